@@ -1,0 +1,10 @@
+/**
+ * The sample province (tỉnh Lạng Sơn). Names and codes of communes and bodies are real; hamlets, households, people,
+ * shapes, most alarm levels and all readings and report figures are invented and carry a mark. See the README.
+ */
+export { communeShapes, communeNeighbours, kmBetween, SHAPES_NOTE, type CommuneShape } from './shapes/commune-shapes.ts'
+export { INVENTED, VALID_FROM, type Figure, type Status } from './provenance.ts'
+export type { Susceptibility, Unit, UnitKind } from './units/unit.ts'
+export { PROVINCE_CODE, communeUnits, hamletsOf, units } from './units/units.ts'
+export type { Indicator, Station } from './stations/station.ts'
+export { stations } from './stations/stations.ts'
