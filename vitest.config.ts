@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     include: ['{libs/*,domain,contract,store,server,web,sample,cli,scripts}/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', '**/dist/**'],
-    globalSetup: ['./scripts/test-database.ts'],
+    
     env: { TZ: 'UTC' },
     testTimeout: 60_000,
     hookTimeout: 120_000,

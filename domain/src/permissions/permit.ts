@@ -1,0 +1,34 @@
+import { Refusal } from '../refusals/refusal.ts'
+import type { Actor, Role } from './roles.ts'
+
+/**
+ * Who may do a thing, and how far it reaches:
+ * - `none`: no target; the role is enough
+ * - `subtree`: the target's unit lies in the subtree of the unit at which the role is held
+ * - `reach`: or the target names such a unit as leading, cooperating, receiving or consolidating (its `reach`)
+ * - `watch`: or it is a unit whose situation the actor watches
+ */
+export type Policy = { roles: readonly Role[] | 'any'; reach: 'none' | 'subtree' | 'reach' | 'watch' }
+
+/** What is acted on: the unit that owns it, and every unit that has a part in it. */
+export type Target = { unitId: number | null; reach?: readonly number[] }
+
+/** Null when allowed, else why not. The same rule stands in PostgreSQL as row-level security. */
+export function refuse(actor: Actor, policy: Policy, target: Target | null): Refusal | null {
+  const holding = actor.assignments.filter(a => policy.roles === 'any' || policy.roles.includes(a.role))
+  if (!holding.length) return new Refusal('rights.role')
+  if (policy.reach === 'none') return null
+  if (!target) return new Refusal('rights.reach')
+  const { unitId } = target
+  if (unitId !== null && holding.some(a => a.units.has(unitId))) return null
+  if (policy.reach === 'reach' && target.reach?.some(id => holding.some(a => a.units.has(id)))) return null
+  if (policy.reach === 'watch' && unitId !== null && actor.watch.has(unitId)) return null
+  return new Refusal('rights.reach')
+}
+
+/** Ids of every unit under the actor's assignments: what row-level security is told. */
+export function scopeUnits(actor: Actor): number[] {
+  const all = new Set<number>()
+  for (const a of actor.assignments) for (const id of a.units) all.add(id)
+  return [...all]
+}

@@ -1,0 +1,22 @@
+import type { Policy } from './permit.ts'
+
+const duty = ['leader', 'duty-officer', 'standing-agency', 'department-officer', 'commune-officer'] as const
+
+/** Policies of the core; each feature keeps its own in `<feature>/policy.ts` and adds one line in `all-policies.ts`. */
+export const corePolicies = {
+  'session.own': { roles: 'any', reach: 'none' },
+  'units.read': { roles: 'any', reach: 'none' },
+  'users.read': { roles: ['administrator'], reach: 'subtree' },
+  'users.write': { roles: ['administrator'], reach: 'subtree' },
+  'audit.read': { roles: ['administrator', 'leader', 'standing-agency'], reach: 'none' },
+  'runs.read': { roles: 'any', reach: 'none' },
+  'runs.write': { roles: ['administrator', 'leader', 'duty-officer'], reach: 'subtree' },
+  'observations.write': { roles: ['duty-officer', 'department-officer', 'administrator'], reach: 'none' },
+  'stations.read': { roles: 'any', reach: 'none' },
+  'series.read': { roles: 'any', reach: 'watch' },
+  'levels.read': { roles: 'any', reach: 'none' },
+  'levels.read-one': { roles: 'any', reach: 'watch' },
+  'levels.hold': { roles: duty, reach: 'subtree' },
+  'bulletins.read': { roles: 'any', reach: 'none' },
+  'bulletins.write': { roles: ['duty-officer', 'leader'], reach: 'subtree' },
+} satisfies Record<string, Policy>

@@ -1,0 +1,26 @@
+/** Roles, held at a unit. The Vietnamese names are what people see. */
+export const roles = ['leader', 'duty-officer', 'standing-agency', 'department-officer', 'commune-officer', 'hamlet-head', 'administrator'] as const
+export type Role = (typeof roles)[number]
+
+export const roleNames: Record<Role, { vi: string; en: string }> = {
+  leader: { vi: 'Lãnh đạo', en: 'Leader' },
+  'duty-officer': { vi: 'Trực ban', en: 'Duty officer' },
+  'standing-agency': { vi: 'Cơ quan thường trực', en: 'Standing agency' },
+  'department-officer': { vi: 'Cán bộ sở, ngành', en: 'Department officer' },
+  'commune-officer': { vi: 'Cán bộ xã', en: 'Commune officer' },
+  'hamlet-head': { vi: 'Trưởng thôn', en: 'Hamlet head' },
+  administrator: { vi: 'Quản trị', en: 'Administrator' },
+}
+
+/** A role at a unit, with the ids of that unit's subtree (itself included). */
+export type Assignment = { unitId: number; role: Role; units: ReadonlySet<number> }
+
+/** Who acts. `watch`: units whose situation may be read besides the subtree (mandates; a hamlet's own commune). */
+export type Actor = {
+  userId: number
+  displayName: string
+  homeUnitId: number
+  provinceId: number
+  assignments: readonly Assignment[]
+  watch: ReadonlySet<number>
+}

@@ -1,0 +1,107 @@
+import { once } from 'node:events'
+import { from as copyFrom } from 'pg-copy-streams'
+import type { Tx } from '../database.ts'
+
+/** A reading on its way into the database. `at` in milliseconds since 1970; quality 0 as measured, 1 corrected. */
+export type StoredReading = { seriesId: number; at: number; value: number; quality: number }
+
+const epoch2000 = 946_684_800_000
+const months = new Set<string>()
+
+/** Makes the monthly partitions these readings need; what was made is remembered per process and database. */
+export async function ensurePartitions(tx: Tx, database: string, readings: readonly StoredReading[]): Promise<void> {
+  let seen = ''
+  for (const r of readings) {
+    const month = new Date(r.at).toISOString().slice(0, 7)
+    if (month === seen) continue
+    seen = month
+    const key = `${database}/${month}`
+    if (months.has(key)) continue
+    await tx.query('select app.ensure_partition($1::date)', [`${month}-01`])
+    months.add(key)
+  }
+}
+
+/**
+ * COPY in binary form straight into the table: for readings known not to be there yet (a reading that is there makes it
+ * fail with unique_violation, and the caller falls back to `mergeReadings`). Returns a function that waits for the end,
+ * so that judging can go on while PostgreSQL writes.
+ */
+export function copyReadings(tx: Tx, runId: number, readings: readonly StoredReading[]): () => Promise<void> {
+  const stream = tx.client.query(copyFrom('copy observations (run_id, series_id, at, value, quality) from stdin (format binary)'))
+  const size = 48
+  const buffer = Buffer.allocUnsafe(19 + readings.length * size + 2)
+  buffer.write('PGCOPY\n\xff\r\n\0', 0, 'latin1')
+  buffer.writeInt32BE(0, 11)
+  buffer.writeInt32BE(0, 15)
+  let o = 19
+  for (const r of readings) {
+    buffer.writeInt16BE(5, o)
+    buffer.writeInt32BE(4, o + 2)
+    buffer.writeInt32BE(runId, o + 6)
+    buffer.writeInt32BE(4, o + 10)
+    buffer.writeInt32BE(r.seriesId, o + 14)
+    buffer.writeInt32BE(8, o + 18)
+    // microseconds since 2000 as two halves: a BigInt a row would cost more than the row
+    const micros = (r.at - epoch2000) * 1000
+    const high = Math.floor(micros / 4_294_967_296)
+    buffer.writeInt32BE(high, o + 22)
+    buffer.writeUInt32BE(micros - high * 4_294_967_296, o + 26)
+    buffer.writeInt32BE(8, o + 30)
+    buffer.writeDoubleBE(r.value, o + 34)
+    buffer.writeInt32BE(2, o + 42)
+    buffer.writeInt16BE(r.quality, o + 46)
+    o += size
+  }
+  buffer.writeInt16BE(-1, o)
+  const ended = once(stream, 'finish').then(() => {})
+  ended.catch(() => {}) // the caller waits later; until then a failure must not count as unhandled
+  stream.end(buffer)
+  return () => ended
+}
+
+/**
+ * For readings that may be there already. Of two values for one series and time the corrected one wins, else the higher,
+ * whatever came first. Returns those that changed something.
+ */
+export const mergeReadings = (tx: Tx, runId: number, readings: readonly StoredReading[]) =>
+  tx.query<{ seriesId: number; at: Date; value: number }>(
+    `insert into observations as o (run_id, series_id, at, value, quality)
+     select $1, s, to_timestamp(a / 1000.0), v, q from unnest($2::int[], $3::float8[], $4::float8[], $5::smallint[]) as x(s, a, v, q)
+     on conflict (run_id, series_id, at) do update set value = excluded.value, quality = excluded.quality
+       where (excluded.quality, excluded.value) > (o.quality, o.value)
+     returning series_id as "seriesId", at, value`,
+    [runId, readings.map(r => r.seriesId), readings.map(r => r.at), readings.map(r => r.value), readings.map(r => r.quality)],
+  )
+
+/** Readings for rebuilding the engine: per series, what lies within `keepMs` of its own last one. In order of time. */
+export const recentReadings = (tx: Tx, runId: number, keepMs: number) =>
+  tx.query<{ seriesId: number; at: Date; value: number }>(
+    `with last as (select s.id, (select max(at) from observations o where o.run_id = $1 and o.series_id = s.id) as at from series s)
+     select o.series_id as "seriesId", o.at, o.value from last join observations o on o.run_id = $1 and o.series_id = last.id
+       and o.at >= last.at - $2 * interval '1 millisecond' order by o.at`,
+    [runId, keepMs],
+  )
+
+export const readingsOf = (tx: Tx, runId: number, seriesId: number, from: Date, to: Date) =>
+  tx.query<{ at: Date; value: number; quality: number }>('select at, value, quality from observations where run_id = $1 and series_id = $2 and at > $3 and at <= $4 order by at limit 20000', [runId, seriesId, from, to])
+
+export async function refuseReadings(tx: Tx, runId: number, knownAt: Date, source: string, refused: readonly { item: unknown; code: string; message: string }[]): Promise<void> {
+  if (!refused.length) return
+  await tx.query(
+    `insert into reading_refusals (run_id, known_at, source, item, code, message)
+     select $1, $2, $3, x.item, x.code, x.message from jsonb_to_recordset($4::jsonb) as x(item jsonb, code text, message text)`,
+    [runId, knownAt, source, JSON.stringify(refused.map(r => ({ ...r, item: r.item ?? null })))],
+  )
+}
+
+/** Takes the run's lock and tells which version of the readings the database holds. */
+export async function lockEngine(tx: Tx, runId: number): Promise<number> {
+  const row = await tx.maybe<{ version: number }>('select version from engine_state where run_id = $1 for update', [runId])
+  if (row) return row.version
+  await tx.query('insert into engine_state (run_id) values ($1) on conflict do nothing', [runId])
+  return (await tx.one<{ version: number }>('select version from engine_state where run_id = $1 for update', [runId])).version
+}
+
+export const setEngineVersion = (tx: Tx, runId: number, version: number) => tx.query('update engine_state set version = $2 where run_id = $1', [runId, version])
+export const engineVersion = async (tx: Tx, runId: number) => (await tx.maybe<{ version: number }>('select version from engine_state where run_id = $1', [runId]))?.version ?? 0
