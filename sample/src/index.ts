@@ -8,3 +8,17 @@ export type { Susceptibility, Unit, UnitKind } from './units/unit.ts'
 export { PROVINCE_CODE, communeUnits, hamletsOf, units } from './units/units.ts'
 export type { Indicator, Station } from './stations/station.ts'
 export { stations } from './stations/stations.ts'
+export type { Reading } from './readings/reading.ts'
+export { floodFacts, floodReadings } from './readings/flood.ts'
+export { calmFacts, calmReadings } from './readings/calm.ts'
+export type { HostHousehold, HouseType, Household, HouseholdHazard, Shelter, Vulnerable } from './people/household.ts'
+export { HOUSEHOLDS, SHORT_OF_PLACES } from './people/household-counts.ts'
+export { hostHouseholds, households, shelters } from './people/people.ts'
+export { SAMPLE_PASSWORD, accounts, type Account, type Role } from './accounts/accounts.ts'
+export {
+  publicAdvice,
+  type AdviceHazard,
+  type AdvicePhase,
+  type Line,
+  type PublicAdvice,
+} from './advice/public-advice.ts'

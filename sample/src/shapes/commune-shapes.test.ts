@@ -2,21 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { communeRows } from '../units/communes-table.ts'
 import { units } from '../units/units.ts'
 import { communeNeighbours, communeShapes } from './commune-shapes.ts'
+import { type Ring, contains } from './contains.ts'
 import { signedArea, toPlane } from './plane.ts'
 
-type Ring = readonly (readonly [number, number])[]
-
 const ringOf = (code: string): Ring => communeShapes().find(s => s.properties.code === code)!.geometry.coordinates[0]!
-
-function contains(ring: Ring, lon: number, lat: number): boolean {
-  let inside = false
-  for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
-    const [xi, yi] = ring[i]!
-    const [xj, yj] = ring[j]!
-    if (yi > lat !== yj > lat && lon < ((xj - xi) * (lat - yi)) / (yj - yi) + xi) inside = !inside
-  }
-  return inside
-}
 
 const km2 = (ring: Ring) => signedArea(ring.slice(0, -1).map(([lon, lat]) => toPlane(lat, lon)))
 
