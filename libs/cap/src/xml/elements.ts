@@ -1,0 +1,94 @@
+import type { CapVersion } from '../alert.ts'
+
+/**
+ * How the text of an element is taken over. `word`: surrounding white space does not count; `name` and `text`: as it
+ * stands; `number`; `pair`: valueName and value; `pairText`: `NAME=value` of CAP 1.0.
+ */
+export type ElementKind = 'text' | 'name' | 'word' | 'number' | 'pair' | 'pairText' | 'resource' | 'area' | 'info'
+export type ElementSpec = { name: string; kind: ElementKind; many: boolean }
+export type Container = 'alert' | 'info' | 'resource' | 'area' | 'pair'
+
+const one = (name: string, kind: ElementKind = 'text'): ElementSpec => ({ name, kind, many: false })
+const many = (name: string, kind: ElementKind = 'text'): ElementSpec => ({ name, kind, many: true })
+
+/** The children each container may have, in the order they must stand in. */
+export type ElementTable = Record<Container, ElementSpec[]>
+
+function tableOf(version: CapVersion): ElementTable {
+  const first = version === '1.0'
+  const pairs: ElementKind = first ? 'pairText' : 'pair'
+  return {
+    alert: [
+      one('identifier', 'name'),
+      one('sender', 'name'),
+      one('sent', 'word'),
+      one('status', 'word'),
+      one('msgType', 'word'),
+      ...(first ? [one('password')] : []),
+      one('source'),
+      one('scope', 'word'),
+      one('restriction'),
+      one('addresses'),
+      many('code'),
+      one('note'),
+      one('references'),
+      one('incidents'),
+      many('info', 'info'),
+    ],
+    info: [
+      one('language', 'word'),
+      many('category', 'word'),
+      one('event'),
+      ...(first ? [] : [many('responseType', 'word')]),
+      one('urgency', 'word'),
+      one('severity', 'word'),
+      one('certainty', 'word'),
+      one('audience'),
+      many('eventCode', pairs),
+      one('effective', 'word'),
+      one('onset', 'word'),
+      one('expires', 'word'),
+      one('senderName'),
+      one('headline'),
+      one('description'),
+      one('instruction'),
+      one('web', 'word'),
+      one('contact'),
+      many('parameter', pairs),
+      many('resource', 'resource'),
+      many('area', 'area'),
+    ],
+    resource: [
+      one('resourceDesc'),
+      one('mimeType', 'word'),
+      one('size', 'number'),
+      one('uri', 'word'),
+      ...(first ? [] : [one('derefUri')]),
+      one('digest', 'word'),
+    ],
+    area: [
+      one('areaDesc'),
+      many('polygon'),
+      many('circle'),
+      many('geocode', pairs),
+      one('altitude', 'number'),
+      one('ceiling', 'number'),
+    ],
+    pair: [one('valueName'), one('value')],
+  }
+}
+
+const tables: Record<CapVersion, ElementTable> = { '1.0': tableOf('1.0'), '1.1': tableOf('1.1'), '1.2': tableOf('1.2') }
+export const elementsOf = (version: CapVersion): ElementTable => tables[version]
+
+export const NAMESPACES: Record<string, CapVersion> = {
+  'http://www.incident.com/cap/1.0': '1.0',
+  'urn:oasis:names:tc:emergency:cap:1.1': '1.1',
+  'urn:oasis:names:tc:emergency:cap:1.2': '1.2',
+}
+export const XMLDSIG = 'http://www.w3.org/2000/09/xmldsig#'
+
+/** Elements whose number always stands in a path, one or many. */
+const NUMBERED = new Set(['info', 'resource', 'area', 'eventCode', 'parameter', 'geocode'])
+const FEED_NUMBERED = new Set(['entry', 'item', 'contentObject'])
+export const isNumbered = (name: string): boolean => NUMBERED.has(name) || FEED_NUMBERED.has(name)

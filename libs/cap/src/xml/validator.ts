@@ -1,0 +1,69 @@
+import { ParseOption, XmlDocument, type XmlElement, XmlParseError, XmlValidateError, XsdValidator } from 'libxml2-wasm'
+import type { CapVersion } from '../alert.ts'
+import { schemaOf } from './schema.ts'
+
+/** Options for everything that comes from outside: no external file, no catalogue, line numbers beyond 65,535. */
+const SAFE: ParseOption =
+  ParseOption.XML_PARSE_NO_XXE |
+  ParseOption.XML_PARSE_NONET |
+  ParseOption.XML_PARSE_NO_SYS_CATALOG |
+  ParseOption.XML_PARSE_NOWARNING |
+  ParseOption.XML_PARSE_IGNORE_ENC |
+  ParseOption.XML_PARSE_BIG_LINES
+
+// Compiled once and kept for the life of the process: compiling takes longer than a thousand validations.
+const validators = new Map<CapVersion, XsdValidator>()
+
+function validatorFor(version: CapVersion): XsdValidator {
+  let validator = validators.get(version)
+  if (!validator) {
+    const schema = XmlDocument.fromString(schemaOf(version))
+    try {
+      validator = XsdValidator.fromDoc(schema)
+    } finally {
+      schema.dispose()
+    }
+    validators.set(version, validator)
+  }
+  return validator
+}
+
+export type XmlMessage = { message: string; line: number }
+
+const tidy = (message: string) => message.replace(/\{[^{}]*\}/g, '').trim()
+
+/** libxml2's document, held for as long as `use` runs, then freed. */
+export function withDocument<T>(
+  source: string | Uint8Array,
+  use: (document: XmlDocument) => T,
+): { result: T; fault: null } | { result: null; fault: XmlMessage } {
+  let document: XmlDocument
+  try {
+    document =
+      typeof source === 'string'
+        ? XmlDocument.fromString(source, { option: SAFE })
+        : XmlDocument.fromBuffer(source, { option: SAFE, encoding: 'utf-8' })
+  } catch (error) {
+    if (!(error instanceof XmlParseError)) throw error
+    const first = error.details[0]
+    return { result: null, fault: { message: tidy(first?.message ?? error.message), line: first?.line ?? 0 } }
+  }
+  try {
+    return { result: use(document), fault: null }
+  } finally {
+    document.dispose()
+  }
+}
+
+/** What the schema of `version` objects to in a document or in one element of it. */
+export function validate(target: XmlDocument | XmlElement, version: CapVersion): XmlMessage[] {
+  try {
+    const validator = validatorFor(version)
+    if (target instanceof XmlDocument) validator.validate(target)
+    else validator.validate(target)
+    return []
+  } catch (error) {
+    if (!(error instanceof XmlValidateError)) throw error
+    return error.details.map(detail => ({ message: tidy(detail.message), line: detail.line }))
+  }
+}
