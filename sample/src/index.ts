@@ -22,3 +22,17 @@ export {
   type Line,
   type PublicAdvice,
 } from './advice/public-advice.ts'
+export { samplePlanText } from './plan/sample-plan.ts'
+export { reportElements, type ReportElement } from './reports/report-elements.ts'
+export {
+  type Period,
+  previousPeriod,
+  samePeriodLastYear,
+  sixMonthPeriod,
+  week,
+  weeksBefore,
+} from './reports/periods.ts'
+export { currentPeriodDrafts, reportHistory, weeklyScamHistory, type ReportFigure } from './reports/report-history.ts'
+export { functions, unitsFor, type Carrier, type FunctionCode, type UnitFunction } from './scenario/functions.ts'
+export type { Clock, FrameworkScenario, Phase, ScenarioStep } from './scenario/scenario.ts'
+export { floodLandslideScenario } from './scenario/flood-landslide.ts'
