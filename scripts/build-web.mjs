@@ -26,7 +26,10 @@ if (existsSync(stamp) && readFileSync(stamp, 'utf8') === want && !process.argv.i
 console.error('Đang dựng giao diện web · building the web app …')
 rmSync(dist, { recursive: true, force: true })
 const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
-const done = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: join(root, 'web'), stdio: ['ignore', 'inherit', 'inherit'] })
+const done = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
+  cwd: join(root, 'web'),
+  stdio: ['ignore', 'inherit', 'inherit'],
+})
 if (done.status !== 0) process.exit(done.status ?? 1)
 mkdirSync(dist, { recursive: true })
 function compress(folder) {
@@ -35,7 +38,12 @@ function compress(folder) {
     if (entry.isDirectory()) compress(path)
     else if (/\.(js|mjs|css|html|json|svg|webmanifest)$/.test(entry.name)) {
       const bytes = readFileSync(path)
-      writeFileSync(path + '.br', brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }))
+      writeFileSync(
+        path + '.br',
+        brotliCompressSync(bytes, {
+          params: { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+        }),
+      )
     }
   }
 }

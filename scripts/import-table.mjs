@@ -45,7 +45,10 @@ function override(folder, allowed) {
           },
         ]
       : []),
-    { regex: '^(\\.\\./)+(libs|domain|contract|store|server|web|sample|cli)/', message: 'Import the public entry of a package by its name, never an inner file.' },
+    {
+      regex: '^(\\.\\./)+(libs|domain|contract|store|server|web|sample|cli)/',
+      message: 'Import the public entry of a package by its name, never an inner file.',
+    },
     { regex: '^@tusom/[^/]+/(src|dist)/', message: 'Import the public entry of a package, never an inner file.' },
   ]
   if (folder === 'domain' || folder === 'contract') patterns.push(noNode)
@@ -70,7 +73,12 @@ const config = {
   $schema: './node_modules/oxlint/configuration_schema.json',
   plugins: ['typescript', 'unicorn', 'oxc', 'import', 'react'],
   categories: { correctness: 'error' },
-  ignorePatterns: ['**/dist/**', '**/node_modules/**', 'data/**', testFiles.slice(1).replace('*.test.ts', 'test/cases/**')],
+  ignorePatterns: [
+    '**/dist/**',
+    '**/node_modules/**',
+    'data/**',
+    testFiles.slice(1).replace('*.test.ts', 'test/cases/**'),
+  ],
   rules: {
     'typescript/no-explicit-any': 'error',
     'no-console': 'off',

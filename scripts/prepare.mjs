@@ -24,7 +24,12 @@ const node = join(root, 'node_modules', '.bin', process.platform === 'win32' ? '
 if (have !== want || !existsSync(node)) {
   console.error('Đang cài các gói cần thiết (npm ci) · installing packages …')
   const env = { ...process.env, NODE_ENV: '' }
-  const done = spawnSync('npm', ['ci', '--loglevel=error'], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env, shell: process.platform === 'win32' })
+  const done = spawnSync('npm', ['ci', '--loglevel=error'], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env,
+    shell: process.platform === 'win32',
+  })
   if (done.status !== 0) {
     console.error(
       'Không cài được gói: kiểm tra mạng tới kho npm rồi chạy lại `npm start`. · npm ci failed: check the network to the npm registry, then run again.',
@@ -34,6 +39,10 @@ if (have !== want || !existsSync(node)) {
   writeFileSync(stamp, want)
 }
 if (process.argv.includes('--web')) {
-  const built = spawnSync(node, [join(root, 'scripts', 'build-web.mjs')], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], shell: process.platform === 'win32' })
+  const built = spawnSync(node, [join(root, 'scripts', 'build-web.mjs')], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    shell: process.platform === 'win32',
+  })
   if (built.status !== 0) process.exit(built.status ?? 2)
 }

@@ -18,7 +18,15 @@ export const IsoTime = Type.String({ format: 'date-time', maxLength: 40 })
 export const IsoDate = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
 export const Line = Type.String({ minLength: 1, maxLength: limits.line })
 export const Text = Type.String({ maxLength: limits.text })
-export const Nullable = <T extends ReturnType<typeof Type.Unsafe> | ReturnType<typeof Type.String> | ReturnType<typeof Type.Number> | ReturnType<typeof Type.Integer>>(t: T) => Type.Union([t, Type.Null()])
+export const Nullable = <
+  T extends
+    | ReturnType<typeof Type.Unsafe>
+    | ReturnType<typeof Type.String>
+    | ReturnType<typeof Type.Number>
+    | ReturnType<typeof Type.Integer>,
+>(
+  t: T,
+) => Type.Union([t, Type.Null()])
 
 /** One shape for every refusal and fault. */
 export const ErrorBody = Type.Object({

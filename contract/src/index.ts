@@ -1,2 +1,5 @@
 export * from './common.ts'
 export * from './session.ts'
+export * from './levels.ts'
+export * from './observations.ts'
+export * from './units.ts'

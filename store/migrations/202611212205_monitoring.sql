@@ -151,7 +151,7 @@ grant insert on reading_refusals to tusom_ingest;
 grant select on reading_refusals to tusom_app;
 grant select, insert, update on level_states to tusom_ingest;
 grant select, insert on level_changes to tusom_ingest;
-grant select, insert, delete on level_history to tusom_ingest;
+grant select, insert, update, delete on level_history to tusom_ingest;
 grant select on bulletins, level_changes, level_history to tusom_app;
 grant select, insert, update on level_states to tusom_app;
 grant insert on bulletins, level_changes to tusom_app;

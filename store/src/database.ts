@@ -39,7 +39,8 @@ export type Database = {
 }
 
 function wrap(client: pg.PoolClient): Tx {
-  const query = async <R extends Row>(sql: string, values?: unknown[]): Promise<R[]> => (await client.query(sql, values)).rows as R[]
+  const query = async <R extends Row>(sql: string, values?: unknown[]): Promise<R[]> =>
+    (await client.query(sql, values)).rows as R[]
   return {
     client,
     query,
@@ -80,7 +81,12 @@ async function transaction<T>(pool: pg.Pool, begin: string, work: (tx: Tx) => Pr
 /** Opens pools on an already migrated database. */
 export function openDatabase(ownerUrl: string, options: { max?: number } = {}): Database {
   // Every request connection starts as the plain role: forgetting `set local role` must not mean the owner's rights.
-  const guarded = new pg.Pool({ connectionString: ownerUrl, max: options.max ?? 16, options: '-c role=tusom_app', idleTimeoutMillis: 30_000 })
+  const guarded = new pg.Pool({
+    connectionString: ownerUrl,
+    max: options.max ?? 16,
+    options: '-c role=tusom_app',
+    idleTimeoutMillis: 30_000,
+  })
   const owner = new pg.Pool({ connectionString: ownerUrl, max: 6, idleTimeoutMillis: 30_000 })
   for (const pool of [guarded, owner]) pool.on('error', () => {})
   const role = (name: DatabaseRole) => `begin; set local role ${name};`
@@ -92,8 +98,10 @@ export function openDatabase(ownerUrl: string, options: { max?: number } = {}): 
         `${role('tusom_app')} select set_config('app.user','${int(scope.userId)}',true), set_config('app.units','${ints(scope.units)}',true), set_config('app.watch','${ints(scope.watch)}',true), set_config('app.run','${int(scope.runId)}',true)`,
         work,
       ),
-    asPublic: (runId, work) => transaction(guarded, `${role('tusom_public')} select set_config('app.run','${int(runId)}',true)`, work),
-    asIngest: (runId, work) => transaction(guarded, `${role('tusom_ingest')} select set_config('app.run','${int(runId)}',true)`, work),
+    asPublic: (runId, work) =>
+      transaction(guarded, `${role('tusom_public')} select set_config('app.run','${int(runId)}',true)`, work),
+    asIngest: (runId, work) =>
+      transaction(guarded, `${role('tusom_ingest')} select set_config('app.run','${int(runId)}',true)`, work),
     asSystem: work => transaction(owner, 'begin', work),
     listen: async (channel, heard) => {
       let closed = false
@@ -129,7 +137,10 @@ export async function checkServer(url: string): Promise<void> {
     const { rows } = await client.query('show server_version_num')
     const version = Number(rows[0].server_version_num)
     if (version < 150000)
-      throw new StoreError('database.too-old', `Máy chủ PostgreSQL ở DATABASE_URL quá cũ (${version}): cần bản 15 trở lên. · PostgreSQL 15 or later is needed.`)
+      throw new StoreError(
+        'database.too-old',
+        `Máy chủ PostgreSQL ở DATABASE_URL quá cũ (${version}): cần bản 15 trở lên. · PostgreSQL 15 or later is needed.`,
+      )
   } catch (e) {
     if (e instanceof StoreError) throw e
     const where = url.replace(/\/\/[^@/]*@/, '//')

@@ -17,14 +17,22 @@ export async function migrate(ownerUrl: string): Promise<string[]> {
   const done: string[] = []
   try {
     await client.query('select pg_advisory_lock(720311)')
-    await client.query('create table if not exists public.schema_migrations (name text primary key, sha256 text not null, applied_at timestamptz not null default now())')
-    const had = new Map<string, string>((await client.query('select name, sha256 from schema_migrations')).rows.map(r => [r.name, r.sha256]))
+    await client.query(
+      'create table if not exists public.schema_migrations (name text primary key, sha256 text not null, applied_at timestamptz not null default now())',
+    )
+    const had = new Map<string, string>(
+      (await client.query('select name, sha256 from schema_migrations')).rows.map(r => [r.name, r.sha256]),
+    )
     for (const file of files) {
       const sql = await readFile(new URL(file, folder), 'utf8')
       const sha = createHash('sha256').update(sql).digest('hex')
       const before = had.get(file)
       if (before === sha) continue
-      if (before) throw new StoreError('database.migration-changed', `Tệp ${file} đã chạy rồi mà nay khác: viết tệp mới thay vì sửa. · ${file} was applied and has changed since: write a new file.`)
+      if (before)
+        throw new StoreError(
+          'database.migration-changed',
+          `Tệp ${file} đã chạy rồi mà nay khác: viết tệp mới thay vì sửa. · ${file} was applied and has changed since: write a new file.`,
+        )
       await client.query('begin')
       try {
         await client.query(sql)

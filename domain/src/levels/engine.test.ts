@@ -6,13 +6,43 @@ import { defaultPack } from './packs.ts'
 import type { Area, SeriesDef } from './series-def.ts'
 
 const H = 3_600_000
-const area = (key: string, over: Partial<Area> = {}): Area => ({ key, province: '20', terrain: 'mountain', landslideZone: 2, susceptibility: 'high', ...over })
-const gauge = (station: string, areas: string[], over: Partial<SeriesDef> = {}): SeriesDef => ({ station, indicator: 'water_level', areas, alarm1: 17, alarm2: 18, alarm3: 19, record: 22.54, zone: 3, ...over })
-const rain = (station: string, areas: string[]): SeriesDef => ({ station, indicator: 'rain', areas, alarm1: null, alarm2: null, alarm3: null, record: null, zone: null })
-const short = (c: LevelChange) => `${c.at / H} ${c.area} ${c.hazard} ${c.from}>${c.to} ${c.rule.split('/').slice(2).join('/')}`
+const area = (key: string, over: Partial<Area> = {}): Area => ({
+  key,
+  province: '20',
+  terrain: 'mountain',
+  landslideZone: 2,
+  susceptibility: 'high',
+  ...over,
+})
+const gauge = (station: string, areas: string[], over: Partial<SeriesDef> = {}): SeriesDef => ({
+  station,
+  indicator: 'water_level',
+  areas,
+  alarm1: 17,
+  alarm2: 18,
+  alarm3: 19,
+  record: 22.54,
+  zone: 3,
+  ...over,
+})
+const rain = (station: string, areas: string[]): SeriesDef => ({
+  station,
+  indicator: 'rain',
+  areas,
+  alarm1: null,
+  alarm2: null,
+  alarm3: null,
+  record: null,
+  zone: null,
+})
+const short = (c: LevelChange) =>
+  `${c.at / H} ${c.area} ${c.hazard} ${c.from}>${c.to} ${c.rule.split('/').slice(2).join('/')}`
 
 function run(areas: Area[], defs: SeriesDef[], readings: Reading[]) {
-  return new LevelEngine(defaultPack, areas, defs, { keep: false }).ingest(readings).changes.sort(byTimeAndPlace).map(short)
+  return new LevelEngine(defaultPack, areas, defs, { keep: false })
+    .ingest(readings)
+    .changes.sort(byTimeAndPlace)
+    .map(short)
 }
 
 describe('Điều 45 QĐ 18/2021: flood by alarm level and zone', () => {
@@ -22,10 +52,29 @@ describe('Điều 45 QĐ 18/2021: flood by alarm level and zone', () => {
     return engine.level('a', 'flood')
   }
   it.each([
-    [1, 16.99, 0], [1, 17, 1], [1, 18, 1], [1, 18.99, 1], [1, 19, 2], [1, 19.99, 2], [1, 20, 3], [1, 23, 3],
-    [2, 17, 1], [2, 18, 2], [2, 19, 2], [2, 19.999, 2], [2, 20, 3],
-    [3, 17.5, 1], [3, 18, 2], [3, 19, 3], [3, 25, 3],
-    [4, 17, 2], [4, 18, 3], [4, 19.29, 3], [4, 19.3, 4], [4, 22.54, 4], [4, 22.55, 5],
+    [1, 16.99, 0],
+    [1, 17, 1],
+    [1, 18, 1],
+    [1, 18.99, 1],
+    [1, 19, 2],
+    [1, 19.99, 2],
+    [1, 20, 3],
+    [1, 23, 3],
+    [2, 17, 1],
+    [2, 18, 2],
+    [2, 19, 2],
+    [2, 19.999, 2],
+    [2, 20, 3],
+    [3, 17.5, 1],
+    [3, 18, 2],
+    [3, 19, 3],
+    [3, 25, 3],
+    [4, 17, 2],
+    [4, 18, 3],
+    [4, 19.29, 3],
+    [4, 19.3, 4],
+    [4, 22.54, 4],
+    [4, 22.55, 5],
   ])('zone %i at %f m is level %i', (zone, value, level) => expect(at(zone, value)).toBe(level))
 
   it('is undetermined where the zone is not known, and says so', () => {
@@ -33,21 +82,40 @@ describe('Điều 45 QĐ 18/2021: flood by alarm level and zone', () => {
     expect(changes).toEqual(['1 a flood 0>null zone-unknown'])
   })
   it('does not claim calm water where the lower alarms are unknown', () => {
-    const changes = run([area('a')], [gauge('s', ['a'], { alarm1: null, alarm2: null })], [{ series: 0, at: H, value: 15 }, { series: 0, at: 2 * H, value: 19.5 }])
+    const changes = run(
+      [area('a')],
+      [gauge('s', ['a'], { alarm1: null, alarm2: null })],
+      [
+        { series: 0, at: H, value: 15 },
+        { series: 0, at: 2 * H, value: 19.5 },
+      ],
+    )
     expect(changes).toEqual(['1 a flood 0>null alarm-unknown', '2 a flood null>3 3b'])
   })
   it('takes the highest of several gauges', () => {
-    expect(run([area('a')], [gauge('s', ['a']), gauge('t', ['a'])], [{ series: 0, at: H, value: 17 }, { series: 1, at: H, value: 19 }])).toEqual(['1 a flood 0>3 3b'])
+    expect(
+      run(
+        [area('a')],
+        [gauge('s', ['a']), gauge('t', ['a'])],
+        [
+          { series: 0, at: H, value: 17 },
+          { series: 1, at: H, value: 19 },
+        ],
+      ),
+    ).toEqual(['1 a flood 0>3 3b'])
   })
 })
 
-const hourly = (series: number, from: number, hours: number, amount: number): Reading[] => Array.from({ length: hours }, (_, i) => ({ series, at: (from + i) * H, value: amount }))
+const hourly = (series: number, from: number, hours: number, amount: number): Reading[] =>
+  Array.from({ length: hours }, (_, i) => ({ series, at: (from + i) * H, value: amount }))
 
 describe('Điều 44 QĐ 18/2021: heavy rain', () => {
   const three = ['a', 'b', 'c'].map(k => area(k))
   const gauges = ['a', 'b', 'c'].map(k => rain(`r${k}`, [k]))
   it('row 1: 100 mm in a day in under half of the communes is level 1', () => {
-    expect(run(three, gauges, hourly(0, 1, 24, 4.5)).filter(c => c.includes('heavy-rain'))).toEqual(['12 a heavy-rain 0>1 1'])
+    expect(run(three, gauges, hourly(0, 1, 24, 4.5)).filter(c => c.includes('heavy-rain'))).toEqual([
+      '12 a heavy-rain 0>1 1',
+    ])
   })
   it('row 2a: over half of the communes for more than two days; before that the law is silent', () => {
     const both = [...hourly(0, 1, 80, 5), ...hourly(1, 1, 80, 5)].sort((x, y) => x.at - y.at)
@@ -60,20 +128,29 @@ describe('Điều 44 QĐ 18/2021: heavy rain', () => {
     expect(run(three, gauges, tenths).filter(c => c.includes('heavy-rain')).length).toBe(1)
   })
   it('without a province the share is unknown: undetermined', () => {
-    expect(run([area('a', { province: null })], [rain('r', ['a'])], hourly(0, 1, 24, 4.5)).filter(c => c.includes('heavy-rain'))).toEqual(['12 a heavy-rain 0>null extent-unknown'])
+    expect(
+      run([area('a', { province: null })], [rain('r', ['a'])], hourly(0, 1, 24, 4.5)).filter(c =>
+        c.includes('heavy-rain'),
+      ),
+    ).toEqual(['12 a heavy-rain 0>null extent-unknown'])
   })
 })
 
 describe('Điều 46 QĐ 18/2021: flash flood and landslide', () => {
   const of = (susceptibility: Area['susceptibility'], amounts: Reading[], zone: number | null = 2) =>
-    run([area('a', { susceptibility, landslideZone: zone })], [rain('r', ['a'])], amounts).filter(c => c.includes('flash-flood'))
+    run([area('a', { susceptibility, landslideZone: zone })], [rain('r', ['a'])], amounts).filter(c =>
+      c.includes('flash-flood'),
+    )
   it('R1 in zone 2', () => {
     expect(of('very-high', hourly(0, 1, 24, 5))[0]).toBe('20 a flash-flood-landslide 0>3 R1/kv2/very-high')
     expect(of('high', hourly(0, 1, 24, 5))[0]).toBe('20 a flash-flood-landslide 0>2 R1/kv2/high')
     expect(of('low', hourly(0, 1, 24, 5))).toEqual([])
   })
   it('more than 200 mm after less than two days of rain is a gap of the law', () => {
-    expect(of('high', hourly(0, 1, 24, 10))).toEqual(['10 a flash-flood-landslide 0>2 R1/kv2/high', '21 a flash-flood-landslide 2>null gap/R2'])
+    expect(of('high', hourly(0, 1, 24, 10))).toEqual([
+      '10 a flash-flood-landslide 0>2 R1/kv2/high',
+      '21 a flash-flood-landslide 2>null gap/R2',
+    ])
   })
   it('unknown zone or susceptibility is undetermined', () => {
     expect(of('high', hourly(0, 1, 24, 5), null)[0]).toContain('0>null zone-unknown')
@@ -83,7 +160,13 @@ describe('Điều 46 QĐ 18/2021: flash flood and landslide', () => {
 
 describe('the same history whatever the order of arrival', () => {
   const areas = ['a', 'b', 'c', 'd'].map(k => area(k))
-  const defs = [gauge('g', ['a', 'b']), gauge('h', ['b', 'c'], { zone: 1 }), rain('r', ['a']), rain('q', ['b']), rain('p', ['c', 'd'])]
+  const defs = [
+    gauge('g', ['a', 'b']),
+    gauge('h', ['b', 'c'], { zone: 1 }),
+    rain('r', ['a']),
+    rain('q', ['b']),
+    rain('p', ['c', 'd']),
+  ]
   const reading = fc.record({
     series: fc.integer({ min: 0, max: 4 }),
     at: fc.integer({ min: 1, max: 60 }).map(h => h * H),
@@ -93,21 +176,29 @@ describe('the same history whatever the order of arrival', () => {
 
   it('batches cut and shuffled at will give the history of one sorted file', () => {
     fc.assert(
-      fc.property(fc.uniqueArray(reading, { selector: r => `${r.series}/${r.at}`, maxLength: 120 }), fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 1 }), (raw, cuts) => {
-        const readings = raw.map(toReading)
-        const whole = new LevelEngine(defaultPack, areas, defs).ingest([...readings].sort((x, y) => x.at - y.at)).changes.sort(byTimeAndPlace).map(short)
-        const engine = new LevelEngine(defaultPack, areas, defs)
-        let history: LevelChange[] = []
-        for (let i = 0, c = 0; i < readings.length; c++) {
-          const size = cuts[c % cuts.length] as number
-          const result = engine.ingest(readings.slice(i, i + size))
-          i += size
-          // what the server does with the result
-          if (result.rewrittenFrom !== null) history = [...history.filter(h => h.at < (result.rewrittenFrom as number)), ...result.changes]
-          else history = addAll(history, result.changes)
-        }
-        expect(history.sort(byTimeAndPlace).map(short)).toEqual(whole)
-      }),
+      fc.property(
+        fc.uniqueArray(reading, { selector: r => `${r.series}/${r.at}`, maxLength: 120 }),
+        fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 1 }),
+        (raw, cuts) => {
+          const readings = raw.map(toReading)
+          const whole = new LevelEngine(defaultPack, areas, defs)
+            .ingest([...readings].sort((x, y) => x.at - y.at))
+            .changes.sort(byTimeAndPlace)
+            .map(short)
+          const engine = new LevelEngine(defaultPack, areas, defs)
+          let history: LevelChange[] = []
+          for (let i = 0, c = 0; i < readings.length; c++) {
+            const size = cuts[c % cuts.length] as number
+            const result = engine.ingest(readings.slice(i, i + size))
+            i += size
+            // what the server does with the result
+            if (result.rewrittenFrom !== null)
+              history = [...history.filter(h => h.at < (result.rewrittenFrom as number)), ...result.changes]
+            else history = addAll(history, result.changes)
+          }
+          expect(history.sort(byTimeAndPlace).map(short)).toEqual(whole)
+        },
+      ),
       { numRuns: 400 },
     )
   })

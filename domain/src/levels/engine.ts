@@ -15,7 +15,16 @@ export type Level = 0 | 1 | 2 | 3 | 4 | 5 | null
 export type Evidence = { station: string; indicator: string; value: number; at: number; says: string }
 
 /** One change of the suggested level of a commune for a hazard; `at` is what the readings say. */
-export type LevelChange = { at: number; area: string; hazard: string; from: Level; to: Level; rule: string; article: string; evidence: Evidence[] }
+export type LevelChange = {
+  at: number
+  area: string
+  hazard: string
+  from: Level
+  to: Level
+  rule: string
+  article: string
+  evidence: Evidence[]
+}
 
 /** A reading addressed by the engine's own index of its series. */
 export type Reading = { series: number; at: number; value: number }
@@ -46,7 +55,14 @@ type SeriesState = {
   key: number
 }
 
-type AreaState = { area: Area; province: number; series: number[]; frontier: number; band: number; levels: Map<string, { level: Level; rule: string }> }
+type AreaState = {
+  area: Area
+  province: number
+  series: number[]
+  frontier: number
+  band: number
+  levels: Map<string, { level: Level; rule: string }>
+}
 type Province = { communes: number; areas: number[]; inBand: number[]; frontier: number }
 
 /** A new series buffer: what has been judged, to judge again when something late comes in. */
@@ -114,7 +130,8 @@ export class LevelEngine {
   constructor(pack: RulePack, areas: readonly Area[], defs: readonly SeriesDef[], options: { keep?: boolean } = {}) {
     this.pack = pack
     this.keep = options.keep ?? true
-    const find = <M extends PackHazard['method']>(method: M) => (pack.hazards.find(h => h.method === method) ?? null) as Extract<PackHazard, { method: M }> | null
+    const find = <M extends PackHazard['method']>(method: M) =>
+      (pack.hazards.find(h => h.method === method) ?? null) as Extract<PackHazard, { method: M }> | null
     this.stage = find('river-stage')
     this.band = find('rain-band')
     this.slope = find('rain-slope')
@@ -127,7 +144,12 @@ export class LevelEngine {
         if (province < 0) {
           province = this.provinces.length
           provinceIndex.set(area.province, province)
-          this.provinces.push({ communes: 0, areas: [], inBand: Array(bands).fill(0), frontier: Number.NEGATIVE_INFINITY })
+          this.provinces.push({
+            communes: 0,
+            areas: [],
+            inBand: Array(bands).fill(0),
+            frontier: Number.NEGATIVE_INFINITY,
+          })
         }
         const p = this.provinces[province] as Province
         p.communes++
@@ -293,7 +315,11 @@ export class LevelEngine {
   private spread(state: AreaState, band: number): Spread {
     const province = this.provinces[state.province]
     const over = this.provinces.filter(p => (p.inBand[band] ?? 0) * 2 > p.communes).length
-    return { inBand: province?.inBand[band] ?? 0, communes: province ? province.communes : null, provincesOverHalf: over }
+    return {
+      inBand: province?.inBand[band] ?? 0,
+      communes: province ? province.communes : null,
+      provincesOverHalf: over,
+    }
   }
 
   private judgeArea(state: AreaState, at: number, changes: LevelChange[]): void {
@@ -303,30 +329,62 @@ export class LevelEngine {
       const worst = highest(gauges, s => s.stageVerdict as StageVerdict)
       if (worst) this.set(state, this.stage, worst.verdict, at, changes, () => gauges.map(s => stageEvidence(s)))
     }
-    const rains = own.filter(s => (s.kind === 'rain' || s.kind === 'rain24' || s.kind === 'rain12') && s.lastAt > Number.NEGATIVE_INFINITY)
+    const rains = own.filter(
+      s => (s.kind === 'rain' || s.kind === 'rain24' || s.kind === 'rain12') && s.lastAt > Number.NEGATIVE_INFINITY,
+    )
     if (!rains.length) return
     const { band, slope } = this
     if (band) {
       const worst = highest(rains, s =>
         s.band < 0
           ? { level: 0 as Level, rule: 'none', gap: null }
-          : judgeBand(band, s.band, 1 + (at - (s.bandSince[s.band] as number)) / DAY, state.area.terrain, this.spread(state, s.band)),
+          : judgeBand(
+              band,
+              s.band,
+              1 + (at - (s.bandSince[s.band] as number)) / DAY,
+              state.area.terrain,
+              this.spread(state, s.band),
+            ),
       )
       if (worst)
         this.set(state, band, worst.verdict, at, changes, () => [
           ...rains.filter(s => s.band >= 0 || s === worst.series).map(s => rainEvidence(s)),
-          ...(worst.series.band >= 0 ? [spreadEvidence(worst.series, band.bands[worst.series.band]?.id ?? '', this.spread(state, worst.series.band))] : []),
+          ...(worst.series.band >= 0
+            ? [
+                spreadEvidence(
+                  worst.series,
+                  band.bands[worst.series.band]?.id ?? '',
+                  this.spread(state, worst.series.band),
+                ),
+              ]
+            : []),
         ])
     }
     if (slope) {
       const worst = highest(rains, s =>
-        judgeSlope(slope, s.sum24, Number.isNaN(s.wetSince) ? 0 : (at - s.wetSince) / DAY, state.area.landslideZone, state.area.susceptibility),
+        judgeSlope(
+          slope,
+          s.sum24,
+          Number.isNaN(s.wetSince) ? 0 : (at - s.wetSince) / DAY,
+          state.area.landslideZone,
+          state.area.susceptibility,
+        ),
       )
-      if (worst) this.set(state, slope, worst.verdict, at, changes, () => rains.filter(s => s === worst.series || s.sum24 >= 100_000).map(s => rainEvidence(s)))
+      if (worst)
+        this.set(state, slope, worst.verdict, at, changes, () =>
+          rains.filter(s => s === worst.series || s.sum24 >= 100_000).map(s => rainEvidence(s)),
+        )
     }
   }
 
-  private set(state: AreaState, hazard: PackHazard, verdict: RainVerdict, at: number, changes: LevelChange[], evidence: () => Evidence[]): void {
+  private set(
+    state: AreaState,
+    hazard: PackHazard,
+    verdict: RainVerdict,
+    at: number,
+    changes: LevelChange[],
+    evidence: () => Evidence[],
+  ): void {
     const before = state.levels.get(hazard.hazard)
     const from = before ? before.level : 0
     if (from === verdict.level && (before || verdict.level === 0)) {
@@ -350,10 +408,16 @@ export class LevelEngine {
 
   /** Throws away all derived state and judges the kept readings anew: what a restart does too. */
   private judgeAgain(from: number): BatchResult {
-    const fresh = new LevelEngine(this.pack, this.areas.map(a => a.area), this.series.map(s => s.def), { keep: true })
+    const fresh = new LevelEngine(
+      this.pack,
+      this.areas.map(a => a.area),
+      this.series.map(s => s.def),
+      { keep: true },
+    )
     const readings: Reading[] = []
     this.buffers.forEach((b, series) => {
-      for (let i = 0; i < b.at.length; i++) readings.push({ series, at: b.at[i] as number, value: b.value[i] as number })
+      for (let i = 0; i < b.at.length; i++)
+        readings.push({ series, at: b.at[i] as number, value: b.value[i] as number })
     })
     fresh.ingest(readings)
     const changes = fresh.log
@@ -372,12 +436,18 @@ export class LevelEngine {
   /** The level now, 0 where nothing was ever said. */
   level(area: string, hazard: string): Level {
     const i = this.areaIndex.get(area)
-    return i === undefined ? 0 : ((this.areas[i] as AreaState).levels.get(hazard)?.level ?? (this.areas[i]?.levels.has(hazard) ? null : 0))
+    return i === undefined
+      ? 0
+      : ((this.areas[i] as AreaState).levels.get(hazard)?.level ?? (this.areas[i]?.levels.has(hazard) ? null : 0))
   }
 
   /** All current levels that are not 0. */
   current(): { area: string; hazard: string; level: Level; rule: string }[] {
-    return this.areas.flatMap(a => [...a.levels].filter(([, l]) => l.level !== 0).map(([hazard, l]) => ({ area: a.area.key, hazard, level: l.level, rule: l.rule })))
+    return this.areas.flatMap(a =>
+      [...a.levels]
+        .filter(([, l]) => l.level !== 0)
+        .map(([hazard, l]) => ({ area: a.area.key, hazard, level: l.level, rule: l.rule })),
+    )
   }
 
   /** What one series says now, for tracing and for pages. Millimetres, metres. */
@@ -404,7 +474,10 @@ function dayClass(days: number): number {
 }
 
 /** The worst verdict: an undetermined one outranks 0 but not a level that is certain. */
-function highest(list: SeriesState[], judge: (s: SeriesState) => RainVerdict): { series: SeriesState; verdict: RainVerdict } | null {
+function highest(
+  list: SeriesState[],
+  judge: (s: SeriesState) => RainVerdict,
+): { series: SeriesState; verdict: RainVerdict } | null {
   let best: { series: SeriesState; verdict: RainVerdict } | null = null
   const rank = (v: RainVerdict) => (v.level === null ? 0.5 : v.level)
   for (const series of list) {
@@ -425,7 +498,8 @@ function stageEvidence(s: SeriesState): Evidence {
   if (alarm === 4) says += `, vượt hoặc bằng lũ lịch sử ${metres(def.record as number)} m`
   else if (alarm === null) says += ', chưa biết đủ mức báo động'
   else if (alarm === 0) says += `, dưới báo động 1 (${metres(marks[0] as number)} m)`
-  else says += `, trên báo động ${alarm} (${metres(marks[alarm - 1] as number)} m) ${metres(value - (marks[alarm - 1] as number))} m`
+  else
+    says += `, trên báo động ${alarm} (${metres(marks[alarm - 1] as number)} m) ${metres(value - (marks[alarm - 1] as number))} m`
   if (def.zone !== null) says += `, khu vực ${def.zone}`
   return { station: def.station, indicator: def.indicator, value, at, says }
 }
@@ -434,10 +508,19 @@ function rainEvidence(s: SeriesState): Evidence {
   const parts: string[] = []
   if (s.kind !== 'rain12') parts.push(`mưa 24 giờ ${millimetres(s.sum24)} mm`)
   if (s.kind !== 'rain24') parts.push(`12 giờ ${millimetres(s.sum12)} mm`)
-  return { station: s.def.station, indicator: s.def.indicator, value: s.lastValue, at: s.lastAt, says: parts.join(', ') }
+  return {
+    station: s.def.station,
+    indicator: s.def.indicator,
+    value: s.lastValue,
+    at: s.lastAt,
+    says: parts.join(', '),
+  }
 }
 
 function spreadEvidence(s: SeriesState, band: string, spread: Spread): Evidence {
-  const of = spread.communes === null ? 'chưa biết số xã của tỉnh' : `${spread.inBand}/${spread.communes} xã của tỉnh ở dải ${band}`
+  const of =
+    spread.communes === null
+      ? 'chưa biết số xã của tỉnh'
+      : `${spread.inBand}/${spread.communes} xã của tỉnh ở dải ${band}`
   return { station: s.def.station, indicator: s.def.indicator, value: s.sum24 / 1000, at: s.lastAt, says: of }
 }

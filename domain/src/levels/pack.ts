@@ -1,5 +1,10 @@
 /** A threshold of a river-stage row: a named mark of the station plus metres. */
-export type Mark = { mark: 'alarm1' | 'alarm2' | 'alarm3' | 'record'; plus?: number; inclusive?: boolean; exclusive?: boolean }
+export type Mark = {
+  mark: 'alarm1' | 'alarm2' | 'alarm3' | 'record'
+  plus?: number
+  inclusive?: boolean
+  exclusive?: boolean
+}
 
 export type StageRow = { id: string; level: number; zones: number[]; from: Mark; to?: Mark }
 
@@ -31,7 +36,11 @@ type HazardHead = {
   notes?: string[]
 }
 export type StageHazard = HazardHead & { method: 'river-stage'; rows: StageRow[] }
-export type BandHazard = HazardHead & { method: 'rain-band'; bands: { id: string; mm24: MmRange; mm12?: MmRange }[]; rows: BandRow[] }
+export type BandHazard = HazardHead & {
+  method: 'rain-band'
+  bands: { id: string; mm24: MmRange; mm12?: MmRange }[]
+  rows: BandRow[]
+}
 export type SlopeHazard = HazardHead & {
   method: 'rain-slope'
   wetMm24: number

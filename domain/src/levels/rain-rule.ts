@@ -34,10 +34,17 @@ function extentHolds(row: BandRow, spread: Spread): boolean {
 }
 
 /** Heavy rain, Điều 44 QĐ 18/2021. What the table does not name is a gap and comes out undetermined. */
-export function judgeBand(hazard: BandHazard, bandIndex: number, days: number, terrain: Terrain | null, spread: Spread): RainVerdict {
+export function judgeBand(
+  hazard: BandHazard,
+  bandIndex: number,
+  days: number,
+  terrain: Terrain | null,
+  spread: Spread,
+): RainVerdict {
   const band = hazard.bands[bandIndex]
   if (!band) return { level: 0, rule: 'none', gap: null }
-  if (spread.communes === null) return { level: null, rule: 'extent-unknown', gap: 'chưa biết số xã của tỉnh để tính tỷ lệ' }
+  if (spread.communes === null)
+    return { level: null, rule: 'extent-unknown', gap: 'chưa biết số xã của tỉnh để tính tỷ lệ' }
   const terrains: Terrain[] = terrain ? [terrain] : ['mountain', 'plain']
   const found = terrains.map(t => {
     let best: BandRow | null = null
@@ -48,20 +55,30 @@ export function judgeBand(hazard: BandHazard, bandIndex: number, days: number, t
     return best
   })
   const first = found[0] ?? null
-  if (found.some(r => (r?.level ?? null) !== (first?.level ?? null))) return { level: null, rule: 'terrain-unknown', gap: 'chưa biết xã thuộc miền núi hay đồng bằng' }
+  if (found.some(r => (r?.level ?? null) !== (first?.level ?? null)))
+    return { level: null, rule: 'terrain-unknown', gap: 'chưa biết xã thuộc miền núi hay đồng bằng' }
   if (!first) return { level: null, rule: 'gap', gap: 'luật không nêu trường hợp này' }
   return { level: first.level, rule: first.id, gap: null }
 }
 
 /** Flash flood and landslide, Điều 46 QĐ 18/2021. A cell the table leaves empty has no level: 0. */
-export function judgeSlope(hazard: SlopeHazard, sum24: number, wetDays: number, zone: number | null, susceptibility: Susceptibility | null): RainVerdict {
+export function judgeSlope(
+  hazard: SlopeHazard,
+  sum24: number,
+  wetDays: number,
+  zone: number | null,
+  susceptibility: Susceptibility | null,
+): RainVerdict {
   const byAmount = hazard.classes.find(c => within(c.mm24, sum24))
   if (!byAmount) return { level: 0, rule: 'none', gap: null }
   const [from, to] = byAmount.wetDays
   const holds = (from === 0 ? wetDays >= 0 : wetDays > from) && (to === null || wetDays <= to)
-  if (!holds) return { level: null, rule: `gap/${byAmount.id}`, gap: 'luật không nêu lượng mưa này với số ngày mưa này' }
-  if (zone === null) return { level: null, rule: 'zone-unknown', gap: 'chưa biết khu vực sạt lở của xã (Bảng 5 Phụ lục XII)' }
-  if (susceptibility === null) return { level: null, rule: 'susceptibility-unknown', gap: 'chưa biết mức nguy cơ sạt lở của xã' }
+  if (!holds)
+    return { level: null, rule: `gap/${byAmount.id}`, gap: 'luật không nêu lượng mưa này với số ngày mưa này' }
+  if (zone === null)
+    return { level: null, rule: 'zone-unknown', gap: 'chưa biết khu vực sạt lở của xã (Bảng 5 Phụ lục XII)' }
+  if (susceptibility === null)
+    return { level: null, rule: 'susceptibility-unknown', gap: 'chưa biết mức nguy cơ sạt lở của xã' }
   const level = hazard.cells[byAmount.id]?.[String(zone)]?.[susceptibility] ?? 0
   return { level, rule: level === 0 ? 'none' : `${byAmount.id}/kv${zone}/${susceptibility}`, gap: null }
 }

@@ -29,7 +29,10 @@ const names: [RegExp, SeriesKind][] = [
   [/^(water[_ -]?level|waterlevel|stage|river[_ -]?level|level|wl|h|muc[_ -]?nuoc|mực[_ -]?nước)([_ -]?m)?$/, 'stage'],
   [/^(rain|rainfall|precipitation|precip|mua|mưa)[_ -]?(24h?|24_?hours?|day|daily)([_ -]?mm)?$/, 'rain24'],
   [/^(rain|rainfall|precipitation|precip|mua|mưa)[_ -]?(12h?|12_?hours?)([_ -]?mm)?$/, 'rain12'],
-  [/^(rain|rainfall|precipitation|precip|mua|mưa|luong[_ -]?mua|lượng[_ -]?mưa)([_ -]?(1h|60min|30min|15min|10min|5min|1min|hour|hourly))?([_ -]?mm)?$/, 'rain'],
+  [
+    /^(rain|rainfall|precipitation|precip|mua|mưa|luong[_ -]?mua|lượng[_ -]?mưa)([_ -]?(1h|60min|30min|15min|10min|5min|1min|hour|hourly))?([_ -]?mm)?$/,
+    'rain',
+  ],
 ]
 
 /** Recognises what an indicator's name means; a name nobody knows is "other": kept, traced, not judged. */

@@ -67,7 +67,10 @@ function decide(hazard: StageHazard, def: SeriesDef, v: number): StageVerdict {
   const alarm = alarmOf(def, v / 1000)
   if (alarm === 0) return none
   if (def.alarm1 === null && def.alarm2 === null && def.alarm3 === null) return none // a gauge without alarms is not judged
-  if (def.zone === null) return alarm === null ? none : { level: null, rule: 'zone-unknown', gap: 'chưa biết khu vực của trạm (Phụ lục XIII)' }
+  if (def.zone === null)
+    return alarm === null
+      ? none
+      : { level: null, rule: 'zone-unknown', gap: 'chưa biết khu vực của trạm (Phụ lục XIII)' }
   let best: StageVerdict | null = null
   for (const row of hazard.rows) {
     if (!row.zones.includes(def.zone)) continue
@@ -82,5 +85,7 @@ function decide(hazard: StageHazard, def: SeriesDef, v: number): StageVerdict {
   }
   if (best) return best
   // below every known alarm while lower alarms are unknown: nothing can be said, and nothing is claimed
-  return alarm === null ? { level: null, rule: 'alarm-unknown', gap: 'chưa biết đủ mức báo động của trạm' } : { level: null, rule: 'gap', gap: 'luật không nêu trường hợp này' }
+  return alarm === null
+    ? { level: null, rule: 'alarm-unknown', gap: 'chưa biết đủ mức báo động của trạm' }
+    : { level: null, rule: 'gap', gap: 'luật không nêu trường hợp này' }
 }

@@ -6,14 +6,25 @@ export const FUTURE_TOLERANCE_MS = 5 * 60_000
 /** Older than any record we would keep: surely a wrong date. */
 export const OLDEST_MS = Date.UTC(1950, 0, 1)
 
-export type ReadingFault = { code: 'reading.unknown-station' | 'reading.bad-time' | 'reading.future' | 'reading.too-old' | 'reading.not-a-number' | 'reading.out-of-range'; vi: string; en: string }
+export type ReadingFault = {
+  code:
+    | 'reading.unknown-station'
+    | 'reading.bad-time'
+    | 'reading.future'
+    | 'reading.too-old'
+    | 'reading.not-a-number'
+    | 'reading.out-of-range'
+  vi: string
+  en: string
+}
 
 /**
  * Reads a time: ISO 8601 with a zone, or without one as Asia/Ho_Chi_Minh. Milliseconds since 1970, NaN when it is none.
  * @example readTime('2025-10-08T03:00') // 03:00 in Hà Nội
  */
 export function readTime(text: string): number {
-  if (!/^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?( ?(Z|[+-]\d{2}:?\d{2}))?)?$/.test(text)) return Number.NaN
+  if (!/^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?( ?(Z|[+-]\d{2}:?\d{2}))?)?$/.test(text))
+    return Number.NaN
   const iso = text.replace(' ', 'T').replace(/T(.*) /, 'T$1')
   if (/(Z|[+-]\d{2}:?\d{2})$/.test(iso.slice(10))) return Date.parse(iso)
   return Date.parse(iso.length === 10 ? `${iso}T00:00:00+07:00` : `${iso}+07:00`)
@@ -22,12 +33,40 @@ export function readTime(text: string): number {
 const vi = (n: number) => String(n).replace('.', ',')
 
 /** Null when the reading may be kept, else why not. `now` on the clock of the run. */
-export function readingFault(station: string, indicator: string, at: number, value: number, limits: ReadingLimits | null, now: number): ReadingFault | null {
-  if (!limits) return { code: 'reading.unknown-station', vi: `Không có trạm ${station} đo ${indicator}: khai báo trạm trước.`, en: `No station ${station} measures ${indicator}: register it first.` }
-  if (Number.isNaN(at)) return { code: 'reading.bad-time', vi: `Giờ đo không đọc được: ghi như 2025-10-08T03:00+07:00.`, en: `The time cannot be read: write it as 2025-10-08T03:00+07:00.` }
-  if (at > now + FUTURE_TOLERANCE_MS) return { code: 'reading.future', vi: `Giờ đo ở tương lai: kiểm tra đồng hồ của trạm ${station}.`, en: `The time lies in the future: check the clock of station ${station}.` }
-  if (at < OLDEST_MS) return { code: 'reading.too-old', vi: 'Giờ đo trước năm 1950: kiểm tra ngày.', en: 'The time lies before 1950: check the date.' }
-  if (!Number.isFinite(value)) return { code: 'reading.not-a-number', vi: 'Giá trị không phải là số.', en: 'The value is not a number.' }
+export function readingFault(
+  station: string,
+  indicator: string,
+  at: number,
+  value: number,
+  limits: ReadingLimits | null,
+  now: number,
+): ReadingFault | null {
+  if (!limits)
+    return {
+      code: 'reading.unknown-station',
+      vi: `Không có trạm ${station} đo ${indicator}: khai báo trạm trước.`,
+      en: `No station ${station} measures ${indicator}: register it first.`,
+    }
+  if (Number.isNaN(at))
+    return {
+      code: 'reading.bad-time',
+      vi: `Giờ đo không đọc được: ghi như 2025-10-08T03:00+07:00.`,
+      en: `The time cannot be read: write it as 2025-10-08T03:00+07:00.`,
+    }
+  if (at > now + FUTURE_TOLERANCE_MS)
+    return {
+      code: 'reading.future',
+      vi: `Giờ đo ở tương lai: kiểm tra đồng hồ của trạm ${station}.`,
+      en: `The time lies in the future: check the clock of station ${station}.`,
+    }
+  if (at < OLDEST_MS)
+    return {
+      code: 'reading.too-old',
+      vi: 'Giờ đo trước năm 1950: kiểm tra ngày.',
+      en: 'The time lies before 1950: check the date.',
+    }
+  if (!Number.isFinite(value))
+    return { code: 'reading.not-a-number', vi: 'Giá trị không phải là số.', en: 'The value is not a number.' }
   if (value < limits.min || value > limits.max)
     return {
       code: 'reading.out-of-range',

@@ -1,5 +1,13 @@
 /** Roles, held at a unit. The Vietnamese names are what people see. */
-export const roles = ['leader', 'duty-officer', 'standing-agency', 'department-officer', 'commune-officer', 'hamlet-head', 'administrator'] as const
+export const roles = [
+  'leader',
+  'duty-officer',
+  'standing-agency',
+  'department-officer',
+  'commune-officer',
+  'hamlet-head',
+  'administrator',
+] as const
 export type Role = (typeof roles)[number]
 
 export const roleNames: Record<Role, { vi: string; en: string }> = {

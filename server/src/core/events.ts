@@ -15,7 +15,12 @@ export function registerEvents(app: FastifyInstance): void {
     const { run } = request
     reply.hijack()
     const { raw } = reply
-    raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', connection: 'keep-alive', 'x-accel-buffering': 'no' })
+    raw.writeHead(200, {
+      'content-type': 'text/event-stream',
+      'cache-control': 'no-store',
+      connection: 'keep-alive',
+      'x-accel-buffering': 'no',
+    })
     const clock = () => raw.write(`event: clock\ndata: ${runNow(run, app.ctx.clock()).toISOString()}\n\n`)
     clock()
     const stop = app.ctx.onTold((topic, runId) => {

@@ -1,7 +1,10 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
 
-const derive = promisify(argon2) as (kind: string, options: { message: string; nonce: Buffer; parallelism: number; tagLength: number; memory: number; passes: number }) => Promise<Buffer>
+const derive = promisify(argon2) as (
+  kind: string,
+  options: { message: string; nonce: Buffer; parallelism: number; tagLength: number; memory: number; passes: number },
+) => Promise<Buffer>
 
 /** OWASP's first choice for argon2id: 19 MiB, two passes. */
 const cost = { memory: 19_456, passes: 2, parallelism: 1, tagLength: 32 }
@@ -18,6 +21,13 @@ export async function verifyPassword(password: string, phc: string): Promise<boo
   const m = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/.exec(phc)
   if (!m) return false
   const want = Buffer.from(m[5] as string, 'base64')
-  const got = await derive('argon2id', { message: password.normalize('NFC'), nonce: Buffer.from(m[4] as string, 'base64'), memory: Number(m[1]), passes: Number(m[2]), parallelism: Number(m[3]), tagLength: want.length })
+  const got = await derive('argon2id', {
+    message: password.normalize('NFC'),
+    nonce: Buffer.from(m[4] as string, 'base64'),
+    memory: Number(m[1]),
+    passes: Number(m[2]),
+    parallelism: Number(m[3]),
+    tagLength: want.length,
+  })
   return timingSafeEqual(want, got)
 }

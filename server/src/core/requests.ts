@@ -9,7 +9,16 @@ export const cookieName = 'tusom_session'
 export const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest()
 const changing = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 const nobody: Actor = { userId: 0, displayName: '', homeUnitId: 0, provinceId: 0, assignments: [], watch: new Set() }
-const actual: RunRow = { id: 0, name: 'actual', ownerId: null, clockAt: null, anchorAt: null, speed: 1, startedAt: new Date(0), endedAt: null }
+const actual: RunRow = {
+  id: 0,
+  name: 'actual',
+  ownerId: null,
+  clockAt: null,
+  anchorAt: null,
+  speed: 1,
+  startedAt: new Date(0),
+  endedAt: null,
+}
 
 async function actorOf(app: FastifyInstance, request: FastifyRequest): Promise<Actor> {
   const raw = request.cookies[cookieName]
@@ -19,11 +28,22 @@ async function actorOf(app: FastifyInstance, request: FastifyRequest): Promise<A
   if (!row) throw new Refusal('sign-in.needed')
   request.sessionToken = token
   const tree = app.ctx.tree()
-  const assignments = row.assignments.map(a => ({ unitId: a.unitId, role: a.role as Role, units: tree.subtree(a.unitId) }))
+  const assignments = row.assignments.map(a => ({
+    unitId: a.unitId,
+    role: a.role as Role,
+    units: tree.subtree(a.unitId),
+  }))
   const homeUnitId = assignments[0]?.unitId ?? 0
   const watch = new Set<number>()
   for (const a of assignments) for (const id of tree.watch(a.unitId)) watch.add(id)
-  return { userId: row.userId, displayName: row.displayName, homeUnitId, provinceId: tree.provinceOf(homeUnitId)?.id ?? 0, assignments, watch }
+  return {
+    userId: row.userId,
+    displayName: row.displayName,
+    homeUnitId,
+    provinceId: tree.provinceOf(homeUnitId)?.id ?? 0,
+    assignments,
+    watch,
+  }
 }
 
 async function runOf(app: FastifyInstance, request: FastifyRequest): Promise<RunRow> {
@@ -42,8 +62,11 @@ async function runOf(app: FastifyInstance, request: FastifyRequest): Promise<Run
 export function guardRequests(app: FastifyInstance): void {
   app.addHook('onRoute', route => {
     const { policy, open } = (route.config ?? {}) as { policy?: string; open?: string }
-    if (policy === undefined && open === undefined) throw new Error(`route ${String(route.method)} ${route.url} names no policy`)
-    if (policy !== undefined && !policies[policy]) throw new Error(`route ${String(route.method)} ${route.url}: no policy is called ${policy}`)
+    if (route.url === '/*') return // the files of the web app: a program without data
+    if (policy === undefined && open === undefined)
+      throw new Error(`route ${String(route.method)} ${route.url} names no policy`)
+    if (policy !== undefined && !policies[policy])
+      throw new Error(`route ${String(route.method)} ${route.url}: no policy is called ${policy}`)
   })
   app.decorateRequest('actor', null as never)
   app.decorateRequest('run', null as never)
@@ -80,7 +103,12 @@ export function guardRequests(app: FastifyInstance): void {
       if (why) throw why
       request.permitted = true
     }
-    const scope: Scope = { userId: request.actor.userId, units: scopeUnits(request.actor), watch: [...request.actor.watch], runId: request.run.id }
+    const scope: Scope = {
+      userId: request.actor.userId,
+      units: scopeUnits(request.actor),
+      watch: [...request.actor.watch],
+      runId: request.run.id,
+    }
     request.read = work => app.ctx.db.as(scope, work)
     request.command = work =>
       app.ctx.db.as(scope, async (tx: Tx) => {
@@ -115,5 +143,6 @@ function refuseCrossSite(request: FastifyRequest): void {
   const site = request.headers['sec-fetch-site']
   if (site && site !== 'same-origin' && site !== 'none') throw new Refusal('request.cross-site')
   const { origin, host } = request.headers
-  if (origin && host && new URL(origin === 'null' ? 'http://null' : origin).host !== host) throw new Refusal('request.cross-site')
+  if (origin && host && new URL(origin === 'null' ? 'http://null' : origin).host !== host)
+    throw new Refusal('request.cross-site')
 }

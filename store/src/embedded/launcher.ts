@@ -11,7 +11,12 @@ import pg from 'pg'
 import { StoreError } from '../errors.ts'
 
 /** A PostgreSQL server of our own that is up. `stop` does nothing where another living process of ours started it. */
-export type EmbeddedServer = { url: (database: string) => string; pid: number; started: boolean; stop: () => Promise<void> }
+export type EmbeddedServer = {
+  url: (database: string) => string
+  pid: number
+  started: boolean
+  stop: () => Promise<void>
+}
 
 type Binaries = { initdb: string; postgres: string; native: string }
 
@@ -32,12 +37,16 @@ async function binaries(): Promise<Binaries> {
   const exe = process.platform === 'win32' ? '.exe' : ''
   const links = join(native, 'pg-symlinks.json')
   if (existsSync(links)) {
-    for (const { source, target } of JSON.parse(await readFile(links, 'utf8')) as { source: string; target: string }[]) {
+    for (const { source, target } of JSON.parse(await readFile(links, 'utf8')) as {
+      source: string
+      target: string
+    }[]) {
       if (!existsSync(join(home, target))) await symlink(join(home, source), join(home, target)).catch(() => {})
     }
   }
   const found = { initdb: join(native, 'bin', `initdb${exe}`), postgres: join(native, 'bin', `postgres${exe}`), native }
-  if (process.platform !== 'win32') for (const file of [found.initdb, found.postgres]) await chmod(file, 0o755).catch(() => {})
+  if (process.platform !== 'win32')
+    for (const file of [found.initdb, found.postgres]) await chmod(file, 0o755).catch(() => {})
   return found
 }
 
@@ -139,7 +148,8 @@ export async function startEmbedded(dataDir: string): Promise<EmbeddedServer> {
   const secret = await password(dataDir)
   const folder = join(dataDir, 'pg')
   const ownerFile = join(dataDir, 'pg.owner')
-  const urlAt = (port: number) => (database: string) => `postgres://tusom_owner:${encodeURIComponent(secret)}@127.0.0.1:${port}/${database}`
+  const urlAt = (port: number) => (database: string) =>
+    `postgres://tusom_owner:${encodeURIComponent(secret)}@127.0.0.1:${port}/${database}`
   const wrap = (pid: number, port: number, started: boolean): EmbeddedServer => ({
     url: urlAt(port),
     pid,
@@ -157,7 +167,17 @@ export async function startEmbedded(dataDir: string): Promise<EmbeddedServer> {
     await rm(fresh, { recursive: true, force: true })
     const passwordFile = join(dataDir, 'postgres.password')
     try {
-      await run(bin.initdb, ['-D', fresh, '-U', 'tusom_owner', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--encoding=UTF8', '--locale=C.UTF-8', '--no-instructions'])
+      await run(bin.initdb, [
+        '-D',
+        fresh,
+        '-U',
+        'tusom_owner',
+        '--auth=scram-sha-256',
+        `--pwfile=${passwordFile}`,
+        '--encoding=UTF8',
+        '--locale=C.UTF-8',
+        '--no-instructions',
+      ])
     } catch (e) {
       throw new StoreError(
         'database.cannot-create',
@@ -189,8 +209,18 @@ export async function startEmbedded(dataDir: string): Promise<EmbeddedServer> {
     'timezone=UTC',
   ]
   const log = await open(join(dataDir, 'postgres.log'), 'a', 0o600)
-  const [command, args] = asOrdinaryUser(bin.postgres, ['-D', folder, '-p', String(port), ...settings.flatMap(s => ['-c', s])])
-  const child = spawn(command, args, { detached: true, stdio: ['ignore', log.fd, log.fd], env: { ...process.env, LC_ALL: 'C' } })
+  const [command, args] = asOrdinaryUser(bin.postgres, [
+    '-D',
+    folder,
+    '-p',
+    String(port),
+    ...settings.flatMap(s => ['-c', s]),
+  ])
+  const child = spawn(command, args, {
+    detached: true,
+    stdio: ['ignore', log.fd, log.fd],
+    env: { ...process.env, LC_ALL: 'C' },
+  })
   let failed: Error | null = null
   child.once('error', e => (failed = e))
   child.once('exit', code => (failed ??= new Error(`postgres exited ${code}`)))

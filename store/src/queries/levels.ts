@@ -12,11 +12,18 @@ export type NewLevelChange = {
   evidence: EvidenceRow[]
 }
 
-const asJson = (changes: readonly NewLevelChange[]) => JSON.stringify(changes.map(c => ({ ...c, at: c.at.toISOString() })))
-const columns = 'x("areaId" int, hazard text, at timestamptz, "from" smallint, "to" smallint, rule text, article text, evidence jsonb)'
+const asJson = (changes: readonly NewLevelChange[]) =>
+  JSON.stringify(changes.map(c => ({ ...c, at: c.at.toISOString() })))
+const columns =
+  'x("areaId" int, hazard text, at timestamptz, "from" smallint, "to" smallint, rule text, article text, evidence jsonb)'
 
 /** Puts suggested changes into the history that does not depend on the order of arrival. */
-export async function recordHistory(tx: Tx, runId: number, changes: readonly NewLevelChange[], rewrittenFrom: Date | null): Promise<void> {
+export async function recordHistory(
+  tx: Tx,
+  runId: number,
+  changes: readonly NewLevelChange[],
+  rewrittenFrom: Date | null,
+): Promise<void> {
   if (rewrittenFrom) await tx.query('delete from level_history where run_id = $1 and at >= $2', [runId, rewrittenFrom])
   if (!changes.length) return
   await tx.query(
@@ -34,7 +41,14 @@ export async function recordHistory(tx: Tx, runId: number, changes: readonly New
 }
 
 /** Appends what became known and sets the current state. `changes` holds at most one entry per area and hazard. */
-export async function publishLevels(tx: Tx, runId: number, status: 'suggested' | 'official', changes: readonly NewLevelChange[], knownAt: Date, options: { correction?: boolean; userId?: number; bulletinId?: number; expiresAt?: Date | null } = {}): Promise<void> {
+export async function publishLevels(
+  tx: Tx,
+  runId: number,
+  status: 'suggested' | 'official',
+  changes: readonly NewLevelChange[],
+  knownAt: Date,
+  options: { correction?: boolean; userId?: number; bulletinId?: number; expiresAt?: Date | null } = {},
+): Promise<void> {
   if (!changes.length) return
   await tx.query(
     `insert into level_changes (run_id, area_id, hazard, status, at, known_at, from_level, to_level, rule, article, evidence, correction, user_id)
@@ -81,9 +95,25 @@ export const currentLevels = (tx: Tx, now: Date) =>
   )
 
 export const levelsOf = (tx: Tx, areaId: number) =>
-  tx.query<LevelStateRow>(`select ${stateColumns} from level_states s left join bulletins b on b.id = s.bulletin_id and b.run_id = s.run_id where s.area_id = $1 order by s.hazard, s.status`, [areaId])
+  tx.query<LevelStateRow>(
+    `select ${stateColumns} from level_states s left join bulletins b on b.id = s.bulletin_id and b.run_id = s.run_id where s.area_id = $1 order by s.hazard, s.status`,
+    [areaId],
+  )
 
-export type LevelChangeRow = { id: number; areaId: number; hazard: string; status: string; at: Date; knownAt: Date; from: number | null; to: number | null; rule: string; article: string | null; evidence: EvidenceRow[]; correction: boolean }
+export type LevelChangeRow = {
+  id: number
+  areaId: number
+  hazard: string
+  status: string
+  at: Date
+  knownAt: Date
+  from: number | null
+  to: number | null
+  rule: string
+  article: string | null
+  evidence: EvidenceRow[]
+  correction: boolean
+}
 
 export const changesOf = (tx: Tx, areaId: number, hazard: string, limit = 50) =>
   tx.query<LevelChangeRow>(
@@ -93,7 +123,10 @@ export const changesOf = (tx: Tx, areaId: number, hazard: string, limit = 50) =>
   )
 
 export const suggestedStates = (tx: Tx, runId: number) =>
-  tx.query<{ areaId: number; hazard: string; level: number | null }>(`select area_id as "areaId", hazard, level from level_states where run_id = $1 and status = 'suggested'`, [runId])
+  tx.query<{ areaId: number; hazard: string; level: number | null }>(
+    `select area_id as "areaId", hazard, level from level_states where run_id = $1 and status = 'suggested'`,
+    [runId],
+  )
 
 export const historyOf = (tx: Tx, runId: number) =>
   tx.query<{ areaId: number; hazard: string; at: Date; from: number | null; to: number | null; rule: string }>(
@@ -102,16 +135,63 @@ export const historyOf = (tx: Tx, runId: number) =>
   )
 
 export const holdLevel = (tx: Tx, areaId: number, hazard: string, userId: number, name: string, at: Date) =>
-  tx.maybe<{ areaId: number }>(`update level_states set holder_id = $3, holder_name = $4, held_at = $5 where area_id = $1 and hazard = $2 and level is distinct from 0 returning area_id as "areaId"`, [areaId, hazard, userId, name, at])
-
-export const addBulletin = (tx: Tx, b: { runId: number; provinceId: number; issuer: string; number: string | null; hazard: string; issuedAt: Date; nextAt: Date | null; text: string; enteredBy: number; enteredByName: string; enteredAt: Date }) =>
-  tx.one<{ id: number }>(
-    `insert into bulletins (run_id, province_id, issuer, number, hazard, issued_at, next_at, text, entered_by, entered_by_name, entered_at) values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11) returning id`,
-    [b.runId, b.provinceId, b.issuer, b.number, b.hazard, b.issuedAt, b.nextAt, b.text, b.enteredBy, b.enteredByName, b.enteredAt],
+  tx.maybe<{ areaId: number }>(
+    `update level_states set holder_id = $3, holder_name = $4, held_at = $5 where area_id = $1 and hazard = $2 and level is distinct from 0 returning area_id as "areaId"`,
+    [areaId, hazard, userId, name, at],
   )
 
-export type BulletinRow = { id: number; issuer: string; number: string | null; hazard: string; issuedAt: Date; nextAt: Date | null; text: string; enteredByName: string; enteredAt: Date }
-export const listBulletins = (tx: Tx) =>
-  tx.query<BulletinRow>(`select id, issuer, number, hazard, issued_at as "issuedAt", next_at as "nextAt", text, entered_by_name as "enteredByName", entered_at as "enteredAt" from bulletins order by issued_at desc limit 100`)
+export const addBulletin = (
+  tx: Tx,
+  b: {
+    runId: number
+    provinceId: number
+    issuer: string
+    number: string | null
+    hazard: string
+    issuedAt: Date
+    nextAt: Date | null
+    text: string
+    enteredBy: number
+    enteredByName: string
+    enteredAt: Date
+  },
+) =>
+  tx.one<{ id: number }>(
+    `insert into bulletins (run_id, province_id, issuer, number, hazard, issued_at, next_at, text, entered_by, entered_by_name, entered_at) values ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11) returning id`,
+    [
+      b.runId,
+      b.provinceId,
+      b.issuer,
+      b.number,
+      b.hazard,
+      b.issuedAt,
+      b.nextAt,
+      b.text,
+      b.enteredBy,
+      b.enteredByName,
+      b.enteredAt,
+    ],
+  )
 
-export const loadPack = (tx: Tx, id: string, version: string, body: unknown) => tx.query('insert into rule_packs (id, version, body) values ($1, $2, $3) on conflict do nothing', [id, version, JSON.stringify(body)])
+export type BulletinRow = {
+  id: number
+  issuer: string
+  number: string | null
+  hazard: string
+  issuedAt: Date
+  nextAt: Date | null
+  text: string
+  enteredByName: string
+  enteredAt: Date
+}
+export const listBulletins = (tx: Tx) =>
+  tx.query<BulletinRow>(
+    `select id, issuer, number, hazard, issued_at as "issuedAt", next_at as "nextAt", text, entered_by_name as "enteredByName", entered_at as "enteredAt" from bulletins order by issued_at desc limit 100`,
+  )
+
+export const loadPack = (tx: Tx, id: string, version: string, body: unknown) =>
+  tx.query('insert into rule_packs (id, version, body) values ($1, $2, $3) on conflict do nothing', [
+    id,
+    version,
+    JSON.stringify(body),
+  ])

@@ -28,7 +28,9 @@ export async function ensurePartitions(tx: Tx, database: string, readings: reado
  * so that judging can go on while PostgreSQL writes.
  */
 export function copyReadings(tx: Tx, runId: number, readings: readonly StoredReading[]): () => Promise<void> {
-  const stream = tx.client.query(copyFrom('copy observations (run_id, series_id, at, value, quality) from stdin (format binary)'))
+  const stream = tx.client.query(
+    copyFrom('copy observations (run_id, series_id, at, value, quality) from stdin (format binary)'),
+  )
   const size = 48
   const buffer = Buffer.allocUnsafe(19 + readings.length * size + 2)
   buffer.write('PGCOPY\n\xff\r\n\0', 0, 'latin1')
@@ -71,7 +73,13 @@ export const mergeReadings = (tx: Tx, runId: number, readings: readonly StoredRe
      on conflict (run_id, series_id, at) do update set value = excluded.value, quality = excluded.quality
        where (excluded.quality, excluded.value) > (o.quality, o.value)
      returning series_id as "seriesId", at, value`,
-    [runId, readings.map(r => r.seriesId), readings.map(r => r.at), readings.map(r => r.value), readings.map(r => r.quality)],
+    [
+      runId,
+      readings.map(r => r.seriesId),
+      readings.map(r => r.at),
+      readings.map(r => r.value),
+      readings.map(r => r.quality),
+    ],
   )
 
 /** Readings for rebuilding the engine: per series, what lies within `keepMs` of its own last one. In order of time. */
@@ -84,9 +92,18 @@ export const recentReadings = (tx: Tx, runId: number, keepMs: number) =>
   )
 
 export const readingsOf = (tx: Tx, runId: number, seriesId: number, from: Date, to: Date) =>
-  tx.query<{ at: Date; value: number; quality: number }>('select at, value, quality from observations where run_id = $1 and series_id = $2 and at > $3 and at <= $4 order by at limit 20000', [runId, seriesId, from, to])
+  tx.query<{ at: Date; value: number; quality: number }>(
+    'select at, value, quality from observations where run_id = $1 and series_id = $2 and at > $3 and at <= $4 order by at limit 20000',
+    [runId, seriesId, from, to],
+  )
 
-export async function refuseReadings(tx: Tx, runId: number, knownAt: Date, source: string, refused: readonly { item: unknown; code: string; message: string }[]): Promise<void> {
+export async function refuseReadings(
+  tx: Tx,
+  runId: number,
+  knownAt: Date,
+  source: string,
+  refused: readonly { item: unknown; code: string; message: string }[],
+): Promise<void> {
   if (!refused.length) return
   await tx.query(
     `insert into reading_refusals (run_id, known_at, source, item, code, message)
@@ -97,11 +114,16 @@ export async function refuseReadings(tx: Tx, runId: number, knownAt: Date, sourc
 
 /** Takes the run's lock and tells which version of the readings the database holds. */
 export async function lockEngine(tx: Tx, runId: number): Promise<number> {
-  const row = await tx.maybe<{ version: number }>('select version from engine_state where run_id = $1 for update', [runId])
+  const row = await tx.maybe<{ version: number }>('select version from engine_state where run_id = $1 for update', [
+    runId,
+  ])
   if (row) return row.version
   await tx.query('insert into engine_state (run_id) values ($1) on conflict do nothing', [runId])
-  return (await tx.one<{ version: number }>('select version from engine_state where run_id = $1 for update', [runId])).version
+  return (await tx.one<{ version: number }>('select version from engine_state where run_id = $1 for update', [runId]))
+    .version
 }
 
-export const setEngineVersion = (tx: Tx, runId: number, version: number) => tx.query('update engine_state set version = $2 where run_id = $1', [runId, version])
-export const engineVersion = async (tx: Tx, runId: number) => (await tx.maybe<{ version: number }>('select version from engine_state where run_id = $1', [runId]))?.version ?? 0
+export const setEngineVersion = (tx: Tx, runId: number, version: number) =>
+  tx.query('update engine_state set version = $2 where run_id = $1', [runId, version])
+export const engineVersion = async (tx: Tx, runId: number) =>
+  (await tx.maybe<{ version: number }>('select version from engine_state where run_id = $1', [runId]))?.version ?? 0

@@ -1,6 +1,14 @@
 import type { Tx } from '../database.ts'
 
-export type SessionRow = { userId: number; username: string; displayName: string; sample: boolean; expiresAt: Date; seenAt: Date; assignments: { unitId: number; role: string }[] }
+export type SessionRow = {
+  userId: number
+  username: string
+  displayName: string
+  sample: boolean
+  expiresAt: Date
+  seenAt: Date
+  assignments: { unitId: number; role: string }[]
+}
 
 const assignmentsOf = `coalesce((select json_agg(json_build_object('unitId', a.unit_id, 'role', a.role) order by a.unit_id, a.role) from assignments a where a.user_id = u.id), '[]')`
 
@@ -11,16 +19,28 @@ export const findUser = (tx: Tx, username: string) =>
   )
 
 export const recentFailures = (tx: Tx, username: string, since: Date) =>
-  tx.one<{ n: number }>(`select count(*)::int as n from sign_in_failures where username = lower($1) and at > $2`, [username, since])
+  tx.one<{ n: number }>(`select count(*)::int as n from sign_in_failures where username = lower($1) and at > $2`, [
+    username,
+    since,
+  ])
 
 export async function recordFailure(tx: Tx, username: string, at: Date): Promise<void> {
   await tx.query(`delete from sign_in_failures where at < $1::timestamptz - interval '1 day'`, [at])
   await tx.query(`insert into sign_in_failures (username, at) values (lower($1), $2)`, [username.slice(0, 100), at])
 }
 
-export async function openSession(tx: Tx, tokenSha256: Buffer, userId: number, now: Date, expires: Date): Promise<void> {
+export async function openSession(
+  tx: Tx,
+  tokenSha256: Buffer,
+  userId: number,
+  now: Date,
+  expires: Date,
+): Promise<void> {
   await tx.query(`delete from sessions where expires_at < $1`, [now])
-  await tx.query(`insert into sessions (token_sha256, user_id, created_at, expires_at, seen_at) values ($1, $2, $3, $4, $3)`, [tokenSha256, userId, now, expires])
+  await tx.query(
+    `insert into sessions (token_sha256, user_id, created_at, expires_at, seen_at) values ($1, $2, $3, $4, $3)`,
+    [tokenSha256, userId, now, expires],
+  )
 }
 
 export const findSession = (tx: Tx, tokenSha256: Buffer, now: Date) =>
@@ -30,7 +50,8 @@ export const findSession = (tx: Tx, tokenSha256: Buffer, now: Date) =>
     [tokenSha256, now],
   )
 
-export const closeSession = (tx: Tx, tokenSha256: Buffer) => tx.query(`delete from sessions where token_sha256 = $1`, [tokenSha256])
+export const closeSession = (tx: Tx, tokenSha256: Buffer) =>
+  tx.query(`delete from sessions where token_sha256 = $1`, [tokenSha256])
 export const closeSessionsOf = (tx: Tx, userId: number) => tx.query(`delete from sessions where user_id = $1`, [userId])
 
 export async function upsertUser(
@@ -43,8 +64,14 @@ export async function upsertUser(
      on conflict (username) do update set display_name = excluded.display_name returning id`,
     [user.username, user.passwordHash, user.displayName, user.sample, user.createdAt],
   )
-  for (const a of assignments) await tx.query(`insert into assignments (user_id, unit_id, role) values ($1, $2, $3) on conflict do nothing`, [id, a.unitId, a.role])
+  for (const a of assignments)
+    await tx.query(`insert into assignments (user_id, unit_id, role) values ($1, $2, $3) on conflict do nothing`, [
+      id,
+      a.unitId,
+      a.role,
+    ])
   return id
 }
 
-export const anyAdministrator = (tx: Tx) => tx.one<{ there: boolean }>(`select exists (select from assignments where role = 'administrator') as there`)
+export const anyAdministrator = (tx: Tx) =>
+  tx.one<{ there: boolean }>(`select exists (select from assignments where role = 'administrator') as there`)

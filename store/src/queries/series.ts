@@ -49,7 +49,17 @@ export async function upsertStation(tx: Tx, s: NewStation): Promise<number> {
   const { id } = await tx.one<{ id: number }>(
     `insert into stations (code, name, river, basin, lat, lon, province_id, invented, source) values ($1,$2,$3,$4,$5,$6,$7,$8,$9)
      on conflict (code) do update set name = excluded.name, river = excluded.river, basin = excluded.basin, lat = excluded.lat, lon = excluded.lon, source = excluded.source returning id`,
-    [s.code, s.name, s.river ?? null, s.basin ?? null, s.lat ?? null, s.lon ?? null, s.provinceId, s.invented ?? false, s.source ?? null],
+    [
+      s.code,
+      s.name,
+      s.river ?? null,
+      s.basin ?? null,
+      s.lat ?? null,
+      s.lon ?? null,
+      s.provinceId,
+      s.invented ?? false,
+      s.source ?? null,
+    ],
   )
   for (const x of s.series)
     await tx.query(
@@ -57,6 +67,9 @@ export async function upsertStation(tx: Tx, s: NewStation): Promise<number> {
        on conflict (station_id, indicator) do update set unit = excluded.unit, min_value = excluded.min_value, max_value = excluded.max_value, every_minutes = excluded.every_minutes, thresholds = excluded.thresholds`,
       [id, x.indicator, x.unit, x.min, x.max, x.everyMinutes, JSON.stringify(x.thresholds ?? {})],
     )
-  await tx.query(`insert into station_communes (station_id, commune_id) select $1, unnest($2::int[]) on conflict do nothing`, [id, s.communeIds])
+  await tx.query(
+    `insert into station_communes (station_id, commune_id) select $1, unnest($2::int[]) on conflict do nothing`,
+    [id, s.communeIds],
+  )
   return id
 }

@@ -22,7 +22,10 @@ export const allUnits = (tx: Tx) =>
   tx.query<UnitRow>(`select id, code, kind, name, full_name as "fullName", parent_id as "parentId", valid_from as "validFrom", valid_to as "validTo",
     aliases, lat, lon, area_km2 as "areaKm2", attrs, source, invented from units order by id`)
 
-export const allMandates = (tx: Tx) => tx.query<{ unitId: number; overId: number; purpose: string }>('select unit_id as "unitId", over_id as "overId", purpose from mandates')
+export const allMandates = (tx: Tx) =>
+  tx.query<{ unitId: number; overId: number; purpose: string }>(
+    'select unit_id as "unitId", over_id as "overId", purpose from mandates',
+  )
 
 export type NewUnit = {
   code: string

@@ -1,0 +1,318 @@
+import { BulletinIn, BulletinOut, Done, LevelList, type LevelRow, type LevelSide, LevelWhy } from '@tusom/contract'
+import { commanderArticle, commanderAt, defaultPack, Refusal } from '@tusom/domain'
+import {
+  addBulletin,
+  changesOf,
+  currentLevels,
+  holdLevel,
+  levelsOf,
+  type LevelStateRow,
+  listBulletins,
+  type NewLevelChange,
+  publishLevels,
+  readingsOf,
+} from '@tusom/store'
+import { Type } from 'typebox'
+import type { App } from '../../app.ts'
+import type { Ingest } from '../observations/ingest.ts'
+import type { RunEngine } from '../observations/run-engine.ts'
+
+const side = (s: LevelStateRow | undefined): LevelSide | null =>
+  s
+    ? {
+        level: s.level,
+        since: s.since.toISOString(),
+        knownAt: s.knownAt.toISOString(),
+        rule: s.rule,
+        article: s.article,
+        evidence: s.evidence,
+        bulletin: s.bulletinAt
+          ? { issuer: s.bulletinIssuer ?? '', number: s.bulletinNumber, issuedAt: s.bulletinAt.toISOString() }
+          : null,
+        holder: s.holderName ? { name: s.holderName, at: (s.heldAt as Date).toISOString() } : null,
+      }
+    : null
+
+/** Three intervals without a reading and a station counts as silent: silence is a signal, not calm. */
+const SILENT_AFTER = 3
+
+export function registerLevels(app: App, ingest: Ingest): void {
+  async function trendOf(
+    engine: RunEngine,
+    runId: number,
+    now: Date,
+    states: readonly LevelStateRow[],
+  ): Promise<Map<string, NonNullable<LevelRow['trend']>>> {
+    const series = await ingest.catalogue()
+    const wanted = new Map<string, number>()
+    for (const s of states) {
+      const first = s.evidence[0]
+      const row = first && series.byKey.get(`${first.station}\u0000${first.indicator}`)
+      if (row) wanted.set(`${s.areaId}/${s.hazard}`, row.id)
+    }
+    const ids = [...new Set(wanted.values())]
+    if (!ids.length) return new Map()
+    const rows = await app.ctx.db.asIngest(runId, tx =>
+      tx.query<{ seriesId: number; at: Date; value: number; before: number | null }>(
+        `select s.id as "seriesId", l.at, l.value, (select o.value from observations o where o.run_id = $1 and o.series_id = s.id and o.at <= l.at - interval '55 minutes' and o.at >= l.at - interval '3 hours' order by o.at desc limit 1) as before
+         from unnest($2::int[]) as s(id) cross join lateral (select at, value from observations o where o.run_id = $1 and o.series_id = s.id and o.at <= $3 order by at desc limit 1) l`,
+        [runId, ids, now],
+      ),
+    )
+    const bySeries = new Map(rows.map(r => [r.seriesId, r]))
+    const result = new Map<string, NonNullable<LevelRow['trend']>>()
+    for (const [key, id] of wanted) {
+      const r = bySeries.get(id)
+      const s = series.byId.get(id)
+      if (!r || !s) continue
+      const isRain = s.indicator.startsWith('rain')
+      result.set(key, {
+        perHour: isRain ? r.value : r.before === null ? 0 : r.value - r.before,
+        unit: isRain ? 'mm/h' : `${s.unit}/h`,
+        station: s.stationName,
+        value: r.value,
+        at: r.at.toISOString(),
+      })
+    }
+    return result
+  }
+
+  app.get(
+    '/api/levels',
+    { config: { policy: 'levels.read' }, schema: { response: { 200: LevelList } } },
+    async request => {
+      const engine = await ingest.engine(request.run.id)
+      const series = await ingest.catalogue()
+      const states = await request.read(tx => currentLevels(tx, request.now))
+      const trends = await trendOf(
+        engine,
+        request.run.id,
+        request.now,
+        states.filter(s => s.status === 'suggested'),
+      )
+      const tree = app.ctx.tree()
+      const rows = new Map<string, LevelRow>()
+      for (const s of states) {
+        const unit = tree.byId.get(s.areaId)
+        if (!unit) continue
+        const key = `${s.areaId}/${s.hazard}`
+        const row = rows.get(key) ?? {
+          unitId: unit.id,
+          unitCode: unit.code,
+          unitName: unit.name,
+          hazard: s.hazard,
+          suggested: null,
+          official: null,
+          trend: trends.get(key) ?? null,
+          sample: s.evidence.some(e => series.rows.some(x => x.stationCode === e.station && x.invented)),
+        }
+        row[s.status] = side(s)
+        rows.set(key, row)
+      }
+      const visible = (ids: readonly number[]) =>
+        ids.some(id => request.actor.watch.has(id) || request.actor.assignments.some(a => a.units.has(id)))
+      const mine = series.rows.filter(s => visible(s.communeIds))
+      const now = request.now.getTime()
+      const silent = mine.flatMap(s => {
+        const last = engine.lastAt.get(s.id)
+        if (last !== undefined && now - last <= SILENT_AFTER * s.everyMinutes * 60_000) return []
+        return [
+          {
+            station: s.stationCode,
+            name: s.stationName,
+            indicator: s.indicator,
+            lastAt: last === undefined ? null : new Date(last).toISOString(),
+            minutes: last === undefined ? null : Math.floor((now - last) / 60_000),
+          },
+        ]
+      })
+      const lastReading = Math.max(...mine.map(s => engine.lastAt.get(s.id) ?? Number.NEGATIVE_INFINITY))
+      return {
+        now: request.now.toISOString(),
+        lastReadingAt: Number.isFinite(lastReading) ? new Date(lastReading).toISOString() : null,
+        silent,
+        stations: mine.length,
+        levels: [...rows.values()],
+      }
+    },
+  )
+
+  app.get(
+    '/api/levels/:unitId/:hazard',
+    {
+      config: { policy: 'levels.read-one' },
+      schema: {
+        params: Type.Object({ unitId: Type.Integer(), hazard: Type.String({ maxLength: 40 }) }),
+        querystring: Type.Object({ hours: Type.Integer({ minimum: 1, maximum: 24 * 14, default: 24 }) }),
+        response: { 200: LevelWhy },
+      },
+    },
+    async request => {
+      const { unitId, hazard } = request.params
+      const unit = app.ctx.tree().byId.get(unitId)
+      if (!unit) throw new Refusal('not-found', { what: 'đơn vị' })
+      request.permit({ unitId })
+      const from = new Date(request.now.getTime() - request.query.hours * 3_600_000)
+      const { states, changes } = await request.read(async tx => ({
+        states: await levelsOf(tx, unitId),
+        changes: await changesOf(tx, unitId, hazard),
+      }))
+      const own = states.filter(s => s.hazard === hazard && (s.expiresAt === null || s.expiresAt > request.now))
+      const suggested = side(own.find(s => s.status === 'suggested'))
+      const official = side(own.find(s => s.status === 'official'))
+      const kind = hazard === 'flood' ? 'water_level' : 'rain'
+      const series = (await ingest.catalogue()).rows.filter(
+        s => s.communeIds.includes(unitId) && s.indicator.startsWith(kind),
+      )
+      const readings = await app.ctx.db.asIngest(request.run.id, async tx => {
+        const list = []
+        for (const s of series) list.push(await readingsOf(tx, request.run.id, s.id, from, request.now))
+        return list
+      })
+      const rule = defaultPack.hazards.find(h => h.hazard === hazard)
+      const level = official?.level ?? suggested?.level ?? null
+      const commander = commanderAt(level)
+      return {
+        unit: { id: unit.id, code: unit.code, name: unit.name, fullName: unit.fullName },
+        hazard,
+        suggested,
+        official,
+        rule: rule
+          ? {
+              id: suggested?.rule ?? `${defaultPack.id}/${hazard}`,
+              article: `${rule.article} ${defaultPack.basis}`,
+              nameVi: rule.nameVi,
+              nameEn: rule.nameEn,
+              status: rule.status,
+              source: rule.source,
+              notes: rule.notes ?? [],
+              pack: `${defaultPack.id} ${defaultPack.version}`,
+            }
+          : null,
+        commander: commander ? { ...commander, article: commanderArticle } : null,
+        changes: changes.map(c => ({
+          id: c.id,
+          status: c.status,
+          at: c.at.toISOString(),
+          knownAt: c.knownAt.toISOString(),
+          from: c.from,
+          to: c.to,
+          rule: c.rule,
+          correction: c.correction,
+          evidence: c.evidence,
+        })),
+        series: series.map((s, i) => ({
+          seriesId: s.id,
+          station: s.stationCode,
+          name: s.stationName,
+          river: s.river,
+          indicator: s.indicator,
+          unit: s.unit,
+          invented: s.invented,
+          thresholds: Object.fromEntries(
+            Object.entries(s.thresholds).filter(([, v]) => v && typeof v.value === 'number'),
+          ) as LevelWhy['series'][number]['thresholds'],
+          readings: (readings[i] ?? []).map(r => ({ at: r.at.toISOString(), value: r.value })),
+        })),
+      }
+    },
+  )
+
+  app.post(
+    '/api/levels/:unitId/:hazard/hold',
+    {
+      config: { policy: 'levels.hold' },
+      schema: {
+        params: Type.Object({ unitId: Type.Integer(), hazard: Type.String({ maxLength: 40 }) }),
+        response: { 200: Done },
+      },
+    },
+    async request => {
+      const { unitId, hazard } = request.params
+      request.permit({ unitId })
+      await request.command(async (tx, note) => {
+        const held = await holdLevel(tx, unitId, hazard, request.actor.userId, request.actor.displayName, request.now)
+        if (!held) throw new Refusal('not-found', { what: 'cấp độ đang có' })
+        note({ command: 'levels.hold', subject: `level/${unitId}/${hazard}`, unitId })
+        await tx.query(`select app.tell('levels', $1)`, [request.run.id])
+      })
+      return { ok: true as const }
+    },
+  )
+
+  app.get(
+    '/api/bulletins',
+    { config: { policy: 'bulletins.read' }, schema: { response: { 200: Type.Array(BulletinOut) } } },
+    async request => {
+      const list = await request.read(listBulletins)
+      return list.map(b => ({
+        id: b.id,
+        issuer: b.issuer,
+        number: b.number,
+        hazard: b.hazard,
+        issuedAt: b.issuedAt.toISOString(),
+        nextAt: b.nextAt?.toISOString() ?? null,
+        text: b.text,
+        enteredBy: b.enteredByName,
+        enteredAt: b.enteredAt.toISOString(),
+      }))
+    },
+  )
+
+  app.post(
+    '/api/bulletins',
+    {
+      config: { policy: 'bulletins.write' },
+      schema: { body: BulletinIn, response: { 200: Type.Object({ id: Type.Integer() }) } },
+    },
+    async request => {
+      const b = request.body
+      for (const unitId of b.unitIds) request.permit({ unitId })
+      const issuedAt = new Date(b.issuedAt)
+      if (issuedAt.getTime() > request.now.getTime() + 5 * 60_000) throw new Refusal('bulletin.future')
+      const rule = defaultPack.hazards.find(h => h.hazard === b.hazard)
+      const id = await request.command(async (tx, note) => {
+        const made = await addBulletin(tx, {
+          runId: request.run.id,
+          provinceId: request.actor.provinceId,
+          issuer: b.issuer,
+          number: b.number,
+          hazard: b.hazard,
+          issuedAt,
+          nextAt: b.nextAt ? new Date(b.nextAt) : null,
+          text: b.text,
+          enteredBy: request.actor.userId,
+          enteredByName: request.actor.displayName,
+          enteredAt: request.now,
+        })
+        const before = new Map(
+          (await currentLevels(tx, request.now))
+            .filter(s => s.status === 'official' && s.hazard === b.hazard)
+            .map(s => [s.areaId, s.level]),
+        )
+        const changes: NewLevelChange[] = b.unitIds.map(areaId => ({
+          areaId,
+          hazard: b.hazard,
+          at: issuedAt,
+          from: before.get(areaId) ?? 0,
+          to: b.level,
+          rule: `bulletin/${made.id}`,
+          article: rule?.article ?? null,
+          evidence: [],
+        }))
+        await publishLevels(tx, request.run.id, 'official', changes, request.now, {
+          userId: request.actor.userId,
+          bulletinId: made.id,
+        })
+        note({
+          command: 'bulletin.enter',
+          subject: `bulletin/${made.id}`,
+          detail: { issuer: b.issuer, number: b.number, hazard: b.hazard, level: b.level, units: b.unitIds },
+        })
+        await tx.query(`select app.tell('levels', $1)`, [request.run.id])
+        return made.id
+      })
+      return { id }
+    },
+  )
+}

@@ -1,0 +1,79 @@
+import { limits, ObservationBatch, ObservationResult, ReadingIn } from '@tusom/contract'
+import { Refusal } from '@tusom/domain'
+import { Compile } from 'typebox/compile'
+import type { FastifyRequest } from 'fastify'
+import type { App } from '../../app.ts'
+import type { IncomingReading, Ingest, IngestMeta, IngestResult, Refused } from './ingest.ts'
+import { readingsFromCsv } from './parse-csv.ts'
+
+const reading = Compile(ReadingIn)
+
+export function registerObservations(app: App, ingest: Ingest): void {
+  const meta = (request: FastifyRequest, source: string): IngestMeta => ({
+    runId: request.run.id,
+    now: request.now,
+    userId: request.actor.userId,
+    unitId: request.actor.homeUnitId,
+    provinceId: request.actor.provinceId,
+    source,
+  })
+  const present = (r: IngestResult) => ({ ...r, refused: r.refused.map(({ item: _, ...said }) => said) })
+
+  app.addContentTypeParser(
+    ['text/csv', 'application/csv'],
+    { parseAs: 'string', bodyLimit: 20 * 1024 * 1024 },
+    (_request, body, done) => done(null, body),
+  )
+
+  app.post(
+    '/api/observations',
+    {
+      config: { policy: 'observations.write' },
+      bodyLimit: 20 * 1024 * 1024,
+      schema: { response: { 200: ObservationResult } },
+    },
+    async request => {
+      if (typeof request.body === 'string') {
+        const { items, malformed, fault } = readingsFromCsv(request.body, 200_000)
+        if (fault) throw new Refusal('request.invalid', { where: 'body', why: fault.vi })
+        return present(await ingest.take(items, malformed, meta(request, 'csv')))
+      }
+      const fault = envelopeFault(request.body)
+      if (fault) throw new Refusal('request.invalid', { where: 'body', why: fault })
+      const batch = request.body as { readings: unknown[]; source?: string }
+      const items: { index: number; reading: IncomingReading }[] = []
+      const malformed: Refused[] = []
+      batch.readings.forEach((item, index) => {
+        if (reading.Check(item)) items.push({ index, reading: item })
+        else malformed.push(refusedItem(item, index))
+      })
+      return present(await ingest.take(items, malformed, meta(request, batch.source ?? 'json')))
+    },
+  )
+}
+
+const envelope = Compile(ObservationBatch)
+function envelopeFault(body: unknown): string | null {
+  if (envelope.Check(body)) return null
+  return `phải là {"readings": [1–${limits.batch} số đo]} · must be {"readings": [1–${limits.batch} readings]}`
+}
+
+function refusedItem(item: unknown, index: number): Refused {
+  const first = reading.Errors(item)[0]
+  const where =
+    first?.instancePath?.replace(/^\//, '') ||
+    (first?.params as { requiredProperties?: string[]; additionalProperties?: string[] })?.requiredProperties?.[0] ||
+    ''
+  const station =
+    typeof item === 'object' && item !== null && typeof (item as { station?: unknown }).station === 'string'
+      ? (item as { station: string }).station.slice(0, 60)
+      : null
+  return {
+    index,
+    station,
+    code: 'reading.malformed',
+    message: `Số đo thứ ${index} sai dạng${where ? ` ở ${where}` : ''}: ${first?.message ?? ''}.`,
+    messageEn: `Reading ${index} is malformed${where ? ` at ${where}` : ''}: ${first?.message ?? ''}.`,
+    item,
+  }
+}

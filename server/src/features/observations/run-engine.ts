@@ -1,0 +1,77 @@
+import { type Area, defaultPack, LevelEngine, type Reading, type SeriesDef } from '@tusom/domain'
+import { engineVersion, recentReadings, type SeriesRow, type Tx } from '@tusom/store'
+import { RETENTION_MS } from '@tusom/domain'
+import type { UnitTree } from '../../core/unit-tree.ts'
+
+/** The catalogue of series, as ingest needs it. */
+export type SeriesCatalogue = {
+  rows: readonly SeriesRow[]
+  byKey: ReadonlyMap<string, SeriesRow>
+  byId: ReadonlyMap<number, SeriesRow>
+}
+
+export const seriesKey = (station: string, indicator: string): string => `${station}\u0000${indicator}`
+
+export function catalogue(rows: readonly SeriesRow[]): SeriesCatalogue {
+  return {
+    rows,
+    byKey: new Map(rows.map(r => [seriesKey(r.stationCode, r.indicator), r])),
+    byId: new Map(rows.map(r => [r.id, r])),
+  }
+}
+
+const number = (v: unknown): number | null => (typeof v === 'number' ? v : null)
+
+/** Communes as the engine sees them; what a unit's attributes do not say is unknown. */
+function areasOf(tree: UnitTree): Area[] {
+  return [...tree.byId.values()]
+    .filter(u => u.kind === 'commune' && u.validTo === null)
+    .map(u => ({
+      key: String(u.id),
+      province: u.parentId === null ? null : String(u.parentId),
+      terrain: (u.attrs.terrain as Area['terrain']) ?? null,
+      landslideZone: number(u.attrs.landslideZone),
+      susceptibility: (u.attrs.landslideSusceptibility as Area['susceptibility']) ?? null,
+    }))
+}
+
+const defOf = (r: SeriesRow): SeriesDef => ({
+  station: r.stationCode,
+  indicator: r.indicator,
+  areas: r.communeIds.map(String),
+  alarm1: r.thresholds.alarm1?.value ?? null,
+  alarm2: r.thresholds.alarm2?.value ?? null,
+  alarm3: r.thresholds.alarm3?.value ?? null,
+  record: r.thresholds.record?.value ?? null,
+  zone: r.thresholds.zone?.value ?? null,
+})
+
+/** The engine of one run, rebuilt from the database whenever the memory is behind. */
+export class RunEngine {
+  readonly engine: LevelEngine
+  readonly index = new Map<number, number>()
+  /** time of the last stored reading by series id: a later one cannot be there yet */
+  readonly lastAt = new Map<number, number>()
+  version: number
+
+  private constructor(engine: LevelEngine, version: number) {
+    this.engine = engine
+    this.version = version
+  }
+
+  static async load(tx: Tx, runId: number, tree: UnitTree, series: SeriesCatalogue): Promise<RunEngine> {
+    const version = await engineVersion(tx, runId)
+    const self = new RunEngine(new LevelEngine(defaultPack, areasOf(tree), series.rows.map(defOf)), version)
+    series.rows.forEach((r, i) => self.index.set(r.id, i))
+    const batch: Reading[] = []
+    for (const r of await recentReadings(tx, runId, RETENTION_MS)) {
+      const i = self.index.get(r.seriesId)
+      if (i === undefined) continue
+      const at = r.at.getTime()
+      batch.push({ series: i, at, value: r.value })
+      self.lastAt.set(r.seriesId, at)
+    }
+    self.engine.ingest(batch)
+    return self
+  }
+}
