@@ -1,6 +1,6 @@
 import { type Alert, type CapVersion, MSG_TYPE, SCOPE, STATUS } from './alert.ts'
 import { checkInfo, checkInfoTogether } from './check-info.ts'
-import { checkChoice, checkList, checkText, checkTime, isText, type Rules } from './check-values.ts'
+import { checkChoice, checkList, checkText, checkTime, isFilled, isText, listOf, type Rules } from './check-values.ts'
 import { type Budget, newBudget } from './crossing.ts'
 import { Collector, type Finding } from './finding.ts'
 import { parseReferences, referenceTo } from './references.ts'
@@ -24,7 +24,7 @@ export type CheckOptions = {
 const NAME = /^[^\s,<&\p{Cc}]+$/u
 
 function checkName(rules: Rules, name: 'identifier' | 'sender', value: string | undefined, path: string): void {
-  if (value === undefined || value === '') rules.out.report(`${name}.missing`, path, { name })
+  if (!isText(value) || value === '') rules.out.report(`${name}.missing`, path, { name })
   else if (!NAME.test(value)) rules.out.report(`${name}.characters`, path, { name, value })
 }
 
@@ -34,10 +34,7 @@ function checkReferences(rules: Rules, alert: Alert, sent: number | null): void 
   const { references, bad } = parseReferences(text)
   const needed = ['Update', 'Cancel', 'Ack', 'Error'].includes(alert.msgType)
   if (needed && references.length + bad.length === 0)
-    rules.out.report('references.missing', text === undefined ? rules.base : path, {
-      name: 'references',
-      value: alert.msgType,
-    })
+    rules.out.report('references.missing', path, { name: 'references', value: alert.msgType })
   else if (text !== undefined && text.trim() === '' && rules.out.intake)
     rules.out.report('element.empty', path, { name: 'references' })
   // CAP 1.0 says less about the form of a reference.
@@ -72,25 +69,25 @@ export function collectAlert(alert: Alert, out: Collector, options: CheckOptions
   checkChoice(rules, 'msgType', alert.msgType, MSG_TYPE, base, true)
   checkChoice(rules, 'scope', alert.scope, SCOPE, base, rules.version !== '1.0')
 
-  if (alert.scope === 'Restricted' && !alert.restriction?.trim())
+  if (alert.scope === 'Restricted' && !isFilled(alert.restriction))
     out.report('restriction.missing', `${base}/restriction`, { name: 'restriction' })
-  if (alert.scope !== 'Restricted' && alert.restriction?.trim())
+  if (alert.scope !== 'Restricted' && isFilled(alert.restriction))
     out.report('restriction.not-restricted', `${base}/restriction`, { value: alert.scope ?? '' })
-  if (alert.scope === 'Private' && !alert.addresses?.trim())
+  if (alert.scope === 'Private' && !isFilled(alert.addresses))
     out.report('addresses.missing', `${base}/addresses`, { name: 'addresses' })
   checkList(rules, 'addresses', alert.addresses, base)
   checkList(rules, 'incidents', alert.incidents, base)
   for (const name of ['source', 'restriction', 'note'] as const) checkText(rules, name, alert[name], base)
-  alert.code?.forEach((code, i, all) =>
+  listOf(alert.code).forEach((code, i, all) =>
     checkText(rules, 'code', code, base, all.length > 1 ? `code[${i + 1}]` : 'code'),
   )
 
   const explained = ['Cancel', 'Error'].includes(alert.msgType) ? alert.msgType : alert.status
-  if (['Cancel', 'Error', 'Exercise'].includes(explained) && !alert.note?.trim())
+  if (['Cancel', 'Error', 'Exercise'].includes(explained) && !isFilled(alert.note))
     out.report('note.missing', `${base}/note`, { name: 'note', value: explained })
   checkReferences(rules, alert, sent)
 
-  const info = alert.info ?? []
+  const info = listOf(alert.info)
   if (info.length === 0 && ['Alert', 'Update'].includes(alert.msgType))
     out.report('info.missing', base, { name: 'info', value: alert.msgType })
   info.forEach((block, i) => checkInfo(rules, block, `${base}/info[${i + 1}]`, { text: alert.sent, instant: sent }))

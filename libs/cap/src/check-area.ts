@@ -1,5 +1,5 @@
 import type { AlertArea } from './alert.ts'
-import { checkPairs, checkRequiredText, isText, type Rules } from './check-values.ts'
+import { checkPairs, checkRequiredText, isText, listOf, type Rules } from './check-values.ts'
 import { examinePolygon, inRange, parseCircle, type Point, readPolygon } from './polygon.ts'
 
 const pair = ([lat, lon]: Point) => `${lat},${lon}`
@@ -39,10 +39,10 @@ function checkCircle(rules: Rules, text: string, path: string): void {
 export function checkArea(rules: Rules, area: AlertArea, base: string): void {
   const { out } = rules
   checkRequiredText(rules, 'areaDesc', area.areaDesc, base)
-  area.polygon?.forEach((text, i, all) => {
+  listOf(area.polygon).forEach((text, i, all) => {
     if (isText(text)) checkPolygon(rules, text, `${base}/${all.length > 1 ? `polygon[${i + 1}]` : 'polygon'}`)
   })
-  area.circle?.forEach((text, i, all) => {
+  listOf(area.circle).forEach((text, i, all) => {
     if (isText(text)) checkCircle(rules, text, `${base}/${all.length > 1 ? `circle[${i + 1}]` : 'circle'}`)
   })
   checkPairs(rules, 'geocode', area.geocode, base)

@@ -7,8 +7,10 @@ import {
   checkText,
   checkTime,
   isAbsoluteUri,
+  isFilled,
   isText,
   isUri,
+  listOf,
   type Rules,
 } from './check-values.ts'
 import { base64Bytes, sha1 } from './digest.ts'
@@ -50,7 +52,7 @@ function checkResource(rules: Rules, resource: AlertResource, base: string): voi
   if (isText(resource.derefUri) && content === null) out.report('derefUri.format', `${base}/derefUri`)
   if (isText(resource.uri)) {
     if (!isUri(resource.uri)) out.report('uri.format', `${base}/uri`, { name: 'uri', value: resource.uri })
-    else if (!isAbsoluteUri(resource.uri) && !isText(resource.derefUri))
+    else if (!isAbsoluteUri(resource.uri) && !isFilled(resource.derefUri))
       out.report('uri.relative', `${base}/uri`, { value: resource.uri })
   }
   if (content && size !== undefined && Number.isInteger(size) && size !== content.length)
@@ -71,7 +73,7 @@ export function checkInfo(rules: Rules, info: AlertInfo, base: string, sent: Sen
     out.report('language.format', `${base}/language`, { name: 'language', value: info.language })
 
   const categories = version === '1.0' ? CATEGORY.filter(category => category !== 'CBRNE') : CATEGORY
-  const category = info.category ?? []
+  const category = listOf(info.category)
   if (category.length === 0 && version !== '1.0')
     out.report('category.missing', `${base}/category`, { name: 'category' })
   category.forEach((value, i) =>
@@ -87,7 +89,7 @@ export function checkInfo(rules: Rules, info: AlertInfo, base: string, sent: Sen
   )
   checkRequiredText(rules, 'event', info.event, base)
   const responses = version === '1.2' ? RESPONSE_TYPE : RESPONSE_TYPE.filter(r => r !== 'Avoid' && r !== 'AllClear')
-  const response = info.responseType ?? []
+  const response = listOf(info.responseType)
   response.forEach((value, i) =>
     checkChoice(
       rules,
@@ -122,8 +124,8 @@ export function checkInfo(rules: Rules, info: AlertInfo, base: string, sent: Sen
     out.report('web.format', `${base}/web`, { name: 'web', value: info.web })
   checkText(rules, 'contact', info.contact, base)
   checkPairs(rules, 'parameter', info.parameter, base)
-  info.resource?.forEach((resource, i) => checkResource(rules, resource, `${base}/resource[${i + 1}]`))
-  info.area?.forEach((area, i) => checkArea(rules, area, `${base}/area[${i + 1}]`))
+  listOf(info.resource).forEach((resource, i) => checkResource(rules, resource, `${base}/resource[${i + 1}]`))
+  listOf(info.area).forEach((area, i) => checkArea(rules, area, `${base}/area[${i + 1}]`))
 }
 
 /** What the blocks of one message must agree on, and where they must differ (CAP 1.2, 3.2.2, language). */
@@ -150,7 +152,7 @@ export function checkInfoTogether(rules: Rules, info: readonly AlertInfo[]): voi
     // vi and vi-VN are one language; the same words under another are likely a forgotten translation.
     const main = tag.split('-')[0] ?? tag
     for (const name of ['event', 'headline', 'description', 'instruction'] as const) {
-      const text = block[name]?.trim()
+      const text = block[name]
       if (!text) continue
       const seen = texts.get(`${name} ${text}`)
       if (seen === undefined) texts.set(`${name} ${text}`, main)

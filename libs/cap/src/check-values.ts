@@ -9,6 +9,11 @@ export type Rules = { out: Collector; base: string; version: CapVersion; budget:
 /** Alerts may come from JSON, where the types promise nothing. */
 export const isText = (value: unknown): value is string => typeof value === 'string'
 
+export const isFilled = (value: unknown): value is string => isText(value) && value.trim() !== ''
+
+/** The entries of a list, none where there is no list. */
+export const listOf = <T>(value: readonly T[] | undefined): readonly T[] => (Array.isArray(value) ? value : [])
+
 // Tags by name, so that "mực nước < 5 m" and "a<b" stay plain text.
 const HTML =
   /<\/?(?:p|br|b|i|u|a|div|span|strong|em|ul|ol|li|table|tbody|thead|tr|td|th|img|h[1-6]|font|script|style|iframe|hr|center|small|sub|sup|pre|blockquote|html|body|head)(?:\s[^<>]{0,500})?\/?>|&(?:[a-zA-Z]{2,8}|#\d{1,7}|#x[0-9a-fA-F]{1,6});/
@@ -31,9 +36,10 @@ export function checkText(rules: Rules, name: string, value: string | undefined,
     if (rules.out.intake) rules.out.report('element.empty', `${base}/${step}`, { name })
     return
   }
-  const character = forbiddenCharacter(value)
+  // What an XML parser let in, XML can carry.
+  const character = rules.out.intake ? null : forbiddenCharacter(value)
   if (character) rules.out.report('text.control', `${base}/${step}`, { name, value: character })
-  const html = HTML.exec(value)
+  const html = value.includes('<') || value.includes('&') ? HTML.exec(value) : null
   if (html) rules.out.report('text.html', `${base}/${step}`, { name, value: html[0] })
 }
 
@@ -92,10 +98,10 @@ export function checkList(rules: Rules, name: string, value: string | undefined,
 
 /** Name and value of eventCode, parameter and geocode. */
 export function checkPairs(rules: Rules, name: string, pairs: readonly ValuePair[] | undefined, base: string): void {
-  pairs?.forEach((pair, i) => {
+  listOf(pairs).forEach((pair, i) => {
     const at = `${base}/${name}[${i + 1}]`
-    checkRequiredText(rules, 'valueName', pair.valueName, at)
-    if (!isText(pair.value)) rules.out.report('value.missing', `${at}/value`, { name: 'value' })
+    checkRequiredText(rules, 'valueName', pair?.valueName, at)
+    if (!isText(pair?.value)) rules.out.report('value.missing', `${at}/value`, { name: 'value' })
     else checkText(rules, 'value', pair.value, at)
   })
 }

@@ -21,6 +21,9 @@ export type Budget = { left: number }
 /** About a third of a second on a small server. */
 export const newBudget = (): Budget => ({ left: 20_000_000 })
 
+/** Up to so many edges comparing every pair is quicker than building the tree. */
+const SMALL = 24
+
 // Shewchuk's bound for the 2×2 orientation determinant, rounded up (Adaptive Precision Arithmetic, 1997, section 4.1).
 const ERROR_BOUND = 4e-16
 
@@ -113,6 +116,16 @@ export function examineRing(x: Float64Array, y: Float64Array, budget: Budget = n
       (d3 === 0 && within(p, r, s) ? onSecond(p) : null) ??
       (d4 === 0 && within(q, r, s) ? onSecond(q) : null)
     )
+  }
+
+  if (n <= SMALL) {
+    budget.left -= n * n
+    for (let i = 0; i < n; i += 1)
+      for (let j = i + 1; j < n; j += 1) {
+        const report = pair(i, j)
+        if (report) return report
+      }
+    return touching
   }
 
   // Boxes in heap order: node k has children 2k and 2k+1; leaf `size + i` is edge i, the rest are empty boxes.

@@ -86,6 +86,7 @@ export function updateOf(previous: readonly Alert[], next: Omit<Alert, 'msgType'
  * @returns the identifiers along the first circle found, or null
  */
 export function findReferenceCircle(alerts: readonly Alert[]): string[] | null {
+  if (alerts.length < 2) return null
   const key = (r: { sender: string; identifier: string }) => `${r.sender},${r.identifier}`
   const byKey = new Map(alerts.map(alert => [key(alert), alert]))
   const done = new Set<string>()

@@ -49,7 +49,8 @@ class Lines {
 /** `xs:decimal` knows no exponent. */
 function plainNumber(value: number): string {
   const text = String(value)
-  return text.includes('e') ? value.toFixed(Math.abs(value) < 1 ? 20 : 0) : text
+  if (!text.includes('e')) return text
+  return Math.abs(value) < 1 ? value.toFixed(20) : BigInt(value).toString()
 }
 
 function writeResource(out: Lines, resource: AlertResource): void {

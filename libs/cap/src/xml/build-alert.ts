@@ -1,6 +1,6 @@
 import type { Alert, CapVersion } from '../alert.ts'
 import { Collector } from '../finding.ts'
-import { type Container, type ElementSpec, elementsOf, isNumbered, XMLDSIG } from './elements.ts'
+import { type Container, type ElementSpec, elementsOf, isNumbered, positionsOf, XMLDSIG } from './elements.ts'
 import { pathOf, type XmlElement } from './tree.ts'
 
 const DECIMAL = /^[+-]?(?:\d{1,40}\.?\d{0,40}|\.\d{1,40})$/
@@ -19,15 +19,11 @@ export class AlertBuilder {
   private readonly out: Collector
   private readonly version: CapVersion
   private readonly ns: string
-  private readonly positions: Map<Container, Map<string, number>>
 
   constructor(out: Collector, version: CapVersion, ns: string) {
     this.out = out
     this.version = version
     this.ns = ns
-    this.positions = new Map()
-    for (const [container, specs] of Object.entries(elementsOf(version)))
-      this.positions.set(container as Container, new Map(specs.map((spec, i) => [spec.name, i])))
   }
 
   build(element: XmlElement): Alert {
@@ -54,7 +50,7 @@ export class AlertBuilder {
   private container(element: XmlElement, container: Container): Record<string, unknown> {
     const model: Record<string, unknown> = {}
     const specs = elementsOf(this.version)[container]
-    const positions = this.positions.get(container)!
+    const positions = positionsOf(this.version)[container]
     if (element.attributes.length > 0) this.attributes(element)
     if (element.text.trim() !== '')
       this.out.report('text.stray', this.path(element), { name: element.name, value: element.text.trim() })

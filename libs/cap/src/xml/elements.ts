@@ -81,6 +81,19 @@ function tableOf(version: CapVersion): ElementTable {
 const tables: Record<CapVersion, ElementTable> = { '1.0': tableOf('1.0'), '1.1': tableOf('1.1'), '1.2': tableOf('1.2') }
 export const elementsOf = (version: CapVersion): ElementTable => tables[version]
 
+type Positions = Record<Container, Map<string, number>>
+const positionsIn = (table: ElementTable): Positions => {
+  const of = (container: Container) => new Map(table[container].map((spec, i) => [spec.name, i]))
+  return { alert: of('alert'), info: of('info'), resource: of('resource'), area: of('area'), pair: of('pair') }
+}
+const positions: Record<CapVersion, Positions> = {
+  '1.0': positionsIn(tables['1.0']),
+  '1.1': positionsIn(tables['1.1']),
+  '1.2': positionsIn(tables['1.2']),
+}
+/** Where each child stands in the order of its container. */
+export const positionsOf = (version: CapVersion): Positions => positions[version]
+
 export const NAMESPACES: Record<string, CapVersion> = {
   'http://www.incident.com/cap/1.0': '1.0',
   'urn:oasis:names:tc:emergency:cap:1.1': '1.1',

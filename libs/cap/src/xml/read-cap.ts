@@ -35,7 +35,8 @@ function elementAt(start: XmlElement, base: string, path: string): XmlElement {
   for (const step of path.slice(base.length).split('/')) {
     if (step === '') continue
     const [, name, number] = /^([^[]+)(?:\[(\d+)\])?$/.exec(step) ?? []
-    const next = element.children.filter(child => child.name === name)[Number(number ?? 1) - 1]
+    let wanted = Number(number ?? 1)
+    const next = element.children.find(child => child.name === name && --wanted === 0)
     if (!next) break
     element = next
   }
@@ -44,10 +45,12 @@ function elementAt(start: XmlElement, base: string, path: string): XmlElement {
 
 /** What the schema says that our rules did not already say in plainer words. */
 function addSchemaFindings(out: Collector, messages: XmlMessage[], own: Finding[], version: CapVersion, path: string) {
-  const lines = new Set(own.filter(finding => finding.severity === 'error').map(finding => finding.line))
-  const structure = own.some(f => /\.missing$|^element\.|^text\.stray$/.test(f.code) && f.severity === 'error')
+  const errors = own.filter(finding => finding.severity === 'error')
+  const lines = new Set(errors.map(finding => finding.line))
+  const names = new Set(errors.map(finding => /([^/[]+)(?:\[\d+\])?$/.exec(finding.path)?.[1]))
+  const structure = errors.some(finding => /\.missing$|^element\.|^text\.stray$/.test(finding.code))
   for (const { message, line } of messages) {
-    if (lines.has(line)) continue
+    if (lines.has(line) || names.has(/^Element '([^']+)'/.exec(message)?.[1])) continue
     if (structure && /not expected|Missing child|not allowed/.test(message)) continue
     out.report('schema.invalid', path, { value: message, other: version })
     const last = out.findings.at(-1)
@@ -82,7 +85,10 @@ function open(input: Uint8Array | string, out: Collector): Source | null {
     out.report('xml.empty', '')
     return null
   }
-  return { text: text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text, forLibxml }
+  if (!text.includes('\r')) return { text, forLibxml }
+  const normal = text.replace(/\r\n?/g, '\n')
+  // libxml2 does not count a lone carriage return as a line end.
+  return { text: normal, forLibxml: /\r(?!\n)/.test(text) ? normal : forLibxml }
 }
 
 class Reader {
@@ -123,7 +129,9 @@ class Reader {
         })
       })
       const circle = findReferenceCircle(this.alerts)
+      const before = this.out.findings.length
       if (circle) this.out.report('references.circle', `/${root.name}`, { value: circle.join(' → ') })
+      this.addLines(before, root, `/${root.name}`, lineAt)
     })
     if (outcome.fault) {
       this.guess(source.text)

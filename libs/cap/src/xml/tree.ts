@@ -231,13 +231,13 @@ export function lineCounter(source: string): (offset: number) => number {
 export function pathOf(element: XmlElement, numbered: (name: string) => boolean): string {
   const { parent } = element
   if (!parent) return `/${element.name}`
+  const same = (sibling: XmlElement) => sibling.name === element.name
   let index = 0
-  let count = 0
-  for (const sibling of parent.children) {
-    if (sibling.name !== element.name) continue
-    count += 1
-    if (sibling === element) index = count
-  }
-  const step = count > 1 || numbered(element.name) ? `${element.name}[${index}]` : element.name
+  const at = parent.children.findIndex(sibling => {
+    if (same(sibling)) index += 1
+    return sibling === element
+  })
+  const repeated = index > 1 || parent.children.findIndex((sibling, i) => i > at && same(sibling)) >= 0
+  const step = repeated || numbered(element.name) ? `${element.name}[${index}]` : element.name
   return `${pathOf(parent, numbered)}/${step}`
 }

@@ -17,7 +17,16 @@ export function registerObservations(app: App, ingest: Ingest): void {
     provinceId: request.actor.provinceId,
     source,
   })
-  const present = (r: IngestResult) => ({ ...r, refused: r.refused.map(({ item: _, ...said }) => said) })
+  const present = (r: IngestResult) => ({
+    ...r,
+    refused: r.refused.map(({ index, station, code, message, messageEn }) => ({
+      index,
+      station,
+      code,
+      message,
+      messageEn,
+    })),
+  })
 
   app.addContentTypeParser(
     ['text/csv', 'application/csv'],
