@@ -1,0 +1,487 @@
+import { cooperatingIn, dueIn, productIn, roleOf, targetOf } from './details.ts'
+import { withoutNotes } from './footnotes.ts'
+import { isBullet, isCapitals } from './markers.ts'
+import { endWithin, isSection, isTitle, runInTitle } from './outline.ts'
+import { readTaskTable } from './task-table.ts'
+import { readUnitLine, readUnits } from './units.ts'
+import type { Node } from './outline.ts'
+import type { UnitLine } from './units.ts'
+import type { Assignment, ParsedTask, TaskRole } from './types.ts'
+
+export type Found = {
+  assignments: Assignment[]
+  /** nodes that are inside an assignment, so that they are not counted as general tasks too */
+  taken: Set<Node>
+  warnings: string[]
+}
+
+type Context = {
+  documentDate: string | null
+  kind: string | null
+  normalized: string
+  found: Found
+  addressees: string[]
+  closing: Set<Node>
+}
+type Inherited = { role: TaskRole | null; cooperating: string[]; due: ReturnType<typeof dueIn> | null }
+
+const assignTitle =
+  /tổ chức (?:thực hiện|triển khai)|phân công|trách nhiệm|giao nhiệm vụ|nhiệm vụ cụ thể|tổ chức, thực hiện/iu
+const outlookTitle = /phương hướng|nhiệm vụ.*(?:thời gian tới|cuối năm|trọng tâm|tiếp theo)|thời gian tới/iu
+/** Parts that speak of aims, facts or means: nothing there is an order. */
+const descriptive =
+  /^(?:mục đích|yêu cầu|mục tiêu|quan điểm|tình hình|kết quả|đánh giá|nhận xét|ưu điểm|hạn chế|tồn tại|nguyên nhân|đặc điểm|khái quát|kinh phí|nguồn kinh phí|phạm vi|đối tượng|căn cứ|thành phần|thời gian|địa điểm|bài học|dự báo|những? (?:kết quả|hạn chế))/iu
+/** Headings among units that are none. */
+const notUnit =
+  /^(?:kinh phí|chế độ|thời gian|công tác|thông tin|báo cáo|tổ chức|yêu cầu|nguồn|khen thưởng|kiểm tra|điều khoản|mục|quy định|nhiệm vụ|giải pháp|nội dung|cơ chế|phương thức|lộ trình|tiến độ|hiệu lực|chế tài|sơ kết|về |phòng,? (?:chống|ngừa)|bảo đảm|đảm bảo|tăng cường|xây dựng|hình thành|hoàn thiện|nâng cao|đẩy mạnh)/iu
+
+/** Finds the work a document gives to named units: unit headings, sentences, and task tables, in document order. */
+export function findAssignments(root: Node, options: Omit<Context, 'found'>): Found {
+  const found: Found = { assignments: [], taken: new Set(), warnings: [] }
+  const context = { ...options, found }
+  walkChildren(root, context, false)
+  found.assignments = merge(found.assignments)
+  return found
+}
+
+function walkChildren(node: Node, context: Context, inAssign: boolean) {
+  const majority = inAssign && mostlyUnits(node.children)
+  walkTables(node, context)
+  let call: UnitLine | null = null
+  let collected: Assignment | null = null
+  for (const child of node.children) {
+    if (child.style === 'row') continue
+    const opened = openingCall(child, context)
+    if (opened) {
+      call = opened.line
+      collected = {
+        unit: call.unit,
+        units: call.units,
+        label: child.label,
+        asked: call.asked,
+        tasks: [],
+        span: opened.span,
+        certain: true,
+      }
+      if (child.children.length > 0) {
+        // "1. Yêu cầu các sở, ngành:" with its own list below
+        collectTasks(child, collected, { role: null, cooperating: [], due: null }, context)
+        if (collected.tasks.length > 0) take(child, collected, context)
+        call = null
+      }
+      continue
+    }
+    if (walk(child, context, inAssign, majority)) continue
+    if (
+      call &&
+      collected &&
+      child.style !== 'text' &&
+      !['roman', 'part', 'annex', 'upper', 'article'].includes(child.style) &&
+      !isDescriptive(child)
+    ) {
+      if (collected.tasks.length === 0) context.found.assignments.push(collected)
+      if (isTitle(child) && child.children.length > 0)
+        collectTasks(child, collected, { role: null, cooperating: [], due: null }, context)
+      else collected.tasks.push(taskOf(child, child.label, { role: null, cooperating: [], due: null }, context))
+      markTaken(child, context)
+      continue
+    }
+    if (child.style !== 'text')
+      walkChildren(child, context, (inAssign || assignTitle.test(child.text)) && !isDescriptive(child))
+  }
+}
+
+const isDescriptive = (node: Node) => descriptive.test(node.text) && !assignTitle.test(node.text)
+
+const isReport = (kind: string | null) => kind === 'BC' || kind === 'TTr' || kind === 'BB'
+
+function barred(node: Node, context: Context): boolean {
+  let outlook = false
+  for (let n: Node | null = node.parent; n; n = n.parent) {
+    if (isSection(n) && isDescriptive(n)) return true
+    outlook ||= outlookTitle.test(n.text) || assignTitle.test(n.text)
+  }
+  return isReport(context.kind) && !outlook
+}
+
+function mostlyUnits(children: Node[]): boolean {
+  const headings = children.filter(c => isSection(c))
+  const units = headings.filter(c => readUnitLine(c.text) !== null).length
+  return headings.length >= 3 && units >= 2 && units / headings.length >= 0.5
+}
+
+/** Handles one node; true when it is an assignment and its subtree is done. */
+function walk(node: Node, context: Context, inAssign: boolean, majority: boolean): boolean {
+  if (context.closing.has(node) && node.style !== 'text') return false
+  if (barred(node, context)) return false
+  const line = readUnitLine(withoutNotes(node.text, node.notes))
+  if (!line) {
+    if (
+      majority &&
+      isSection(node) &&
+      isTitle(node) &&
+      node.text.length <= 120 &&
+      !notUnit.test(node.text) &&
+      node.children.length > 0
+    )
+      return uncertain(node, context)
+    if (node.style === 'text' || isBullet(node.style) || isSection(node)) return sentences(node, context)
+    return false
+  }
+  // In a report only an order counts: "Công an xã đã …" tells what was done.
+  if (isReport(context.kind) && line.asked) return false
+  const callsByName = /^(?:Giao|Yêu cầu|Đề nghị|Phân công|Tiếp tục giao|Thống nhất giao|Đồng ý giao)/u.test(node.text)
+  if (line.workAt !== null) {
+    const listed = isBullet(node.style) || isSection(node)
+    if (!callsByName && !inAssign && !(listed && !isReport(context.kind) && ordersHere(node, context))) return false
+    return runInBlock(node, line, context)
+  }
+  const capitalsGroup = isCapitals(node.text, 4) && node.children.some(c => readUnitLine(c.text)?.workAt === null)
+  if (capitalsGroup || mostlyUnitHeadings(node)) return false
+  if (node.children.length === 0) {
+    if (inAssign && isSection(node)) {
+      context.found.warnings.push(
+        `Mục ${node.label ? `${node.label}. ` : ''}${line.unit}: không đọc được nhiệm vụ nào dưới tên đơn vị này.`,
+      )
+      context.found.assignments.push(block(node, line, context))
+      return true
+    }
+    return false
+  }
+  const assignment = block(node, line, context)
+  collectTasks(node, assignment, { role: null, cooperating: [], due: null }, context)
+  take(node, assignment, context)
+  return true
+}
+
+/** "1. Các sở, ban, ngành" over "1.1. Sở Y tế", "1.2. Sở Nội vụ": a group, its units are below. */
+function mostlyUnitHeadings(node: Node): boolean {
+  const inner = node.children.filter(c => c.style !== 'text' && c.style !== 'row')
+  const units = inner.filter(c => {
+    const line = readUnitLine(c.text)
+    return line !== null && (line.workAt === null || isSection(c)) && (c.children.length > 0 || line.workAt !== null)
+  })
+  return units.length >= 2 && units.length / inner.length > 0.5
+}
+
+/** A list that opens with units outside "Tổ chức thực hiện": letters, notices, dispatches give orders this way. */
+function ordersHere(node: Node, context: Context): boolean {
+  if (['CV', 'CĐ', 'TB', 'CT', 'KL', 'QĐ', 'NQ', null].includes(context.kind)) return true
+  return node.parent !== null && mostlyUnits(node.parent.children)
+}
+
+function uncertain(node: Node, context: Context): boolean {
+  const unit = node.text.replace(/[\s:.]+$/, '')
+  const assignment: Assignment = {
+    unit,
+    units: [unit],
+    label: node.label,
+    asked: false,
+    tasks: [],
+    span: { start: node.textStart, end: node.textStart + unit.length },
+    certain: false,
+  }
+  collectTasks(node, assignment, { role: null, cooperating: [], due: null }, context)
+  context.found.warnings.push(
+    `Mục ${node.label}. «${unit}»: đọc là tên đơn vị vì đứng giữa các đơn vị; xin kiểm tra lại.`,
+  )
+  take(node, assignment, context)
+  return true
+}
+
+function block(node: Node, line: UnitLine, _context: Context): Assignment {
+  return {
+    unit: line.unit,
+    units: line.units,
+    label: node.label,
+    asked: line.asked,
+    tasks: [],
+    span: { start: node.textStart + line.start, end: node.textStart + Math.min(line.end, node.text.length) },
+    certain: true,
+  }
+}
+
+function take(node: Node, assignment: Assignment, context: Context) {
+  context.found.assignments.push(assignment)
+  markTaken(node, context)
+}
+
+function markTaken(node: Node, context: Context) {
+  if (context.closing.has(node)) return
+  context.found.taken.add(node)
+  for (const child of node.children) markTaken(child, context)
+}
+
+/** "Sở Y tế: Tham mưu …" or "Giao Công an tỉnh chủ trì …", with whatever is listed below it. */
+function runInBlock(node: Node, line: UnitLine, context: Context): boolean {
+  const at = line.workAt ?? 0
+  const work = node.text.slice(at)
+  if (/(?:chịu trách nhiệm|căn cứ Quyết định này)\s.{0,20}thi hành/iu.test(work) && context.kind === 'QĐ') return false
+  const assignment = block(node, line, context)
+  const inherited = introOf(work, context)
+  if (/:["”]?$/.test(work) && node.children.length > 0) {
+    collectTasks(node, assignment, inherited, context)
+  } else {
+    const parts = splitCalls(node, at)
+    const first = parts[0]
+    if (first)
+      assignment.tasks.push(
+        taskFrom(
+          capitalise(node.text.slice(first.start, first.end)),
+          '',
+          first.start,
+          first.end,
+          node,
+          { role: null, cooperating: [], due: null },
+          context,
+        ),
+      )
+    if (node.children.some(c => isBullet(c.style) || isSection(c)))
+      collectTasks(node, assignment, { role: null, cooperating: [], due: null }, context)
+    take(node, assignment, context)
+    for (const part of parts.slice(1)) fromSentence(node, part, context)
+    return true
+  }
+  take(node, assignment, context)
+  return true
+}
+
+/** A paragraph may give work to several units in turn: it is cut where a sentence begins with "Giao", "Yêu cầu", "Đề nghị". */
+function splitCalls(node: Node, from: number): { start: number; end: number }[] {
+  const cuts = [from]
+  for (const m of node.text
+    .slice(from)
+    .matchAll(/(?<=[.;]["”)]?\s{1,3})(?=(?:Giao|giao|Yêu cầu|yêu cầu|Đề nghị|đề nghị)\s+[\p{L}])/gu)) {
+    const at = from + m.index
+    const call = node.text.slice(at)
+    if (readUnitLine(call.charAt(0).toUpperCase() + call.slice(1))?.workAt) cuts.push(at)
+  }
+  return cuts
+    .map((start, i) => ({ start, end: cuts[i + 1] ?? node.text.length }))
+    .map(p => ({ start: p.start, end: p.start + node.text.slice(p.start, p.end).trimEnd().length }))
+}
+
+/** Orders in running text: sentences that begin with "Giao", "Yêu cầu", "Đề nghị" and a unit. */
+function sentences(node: Node, context: Context): boolean {
+  if (/(?<!\p{L})(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị)\s/u.test(node.text) === false) return false
+  const parts = splitCalls(node, 0)
+  let any = false
+  for (const part of parts) any = fromSentence(node, part, context) || any
+  if (any && !isSection(node)) markTaken(node, context)
+  return any && node.children.length === 0
+}
+
+function fromSentence(node: Node, part: { start: number; end: number }, context: Context): boolean {
+  const sentence = node.text.slice(part.start, part.end)
+  // "UBND tỉnh giao Sở Y tế …": the giver stands first
+  const giver = /^(?:[^.;:]{2,60}?\s)?(?=(?:giao|yêu cầu|đề nghị)\s)/u.exec(sentence)
+  const givers =
+    giver && giver[0] !== '' && readUnits(sentence, 0).end >= giver[0].trimEnd().length - 1 ? giver[0].length : 0
+  const call = capitalise(sentence.slice(givers))
+  const line = /^(?:Giao|Yêu cầu|Đề nghị)\s/u.test(call) ? readUnitLine(call) : null
+  if (!line || line.workAt === null || line.workAt >= call.length) return false
+  if (isReport(context.kind) && line.asked) return false
+  const work = call.slice(line.workAt)
+  if (work.length < 12) return false
+  const offset = part.start + givers
+  const assignment: Assignment = {
+    unit: line.unit,
+    units: line.units,
+    label: node.label,
+    asked: line.asked,
+    tasks: [],
+    span: { start: node.textStart + offset + line.start, end: node.textStart + offset + line.end },
+    certain: true,
+  }
+  assignment.tasks.push(
+    taskFrom(capitalise(work), '', part.start, part.end, node, { role: null, cooperating: [], due: null }, context),
+  )
+  context.found.assignments.push(assignment)
+  return true
+}
+
+/** "UBND tỉnh yêu cầu các sở, ban, ngành thực hiện các nội dung sau:" opens a list of tasks for the units it names. */
+function openingCall(node: Node, context: Context): { line: UnitLine; span: { start: number; end: number } } | null {
+  if (isTitle(node) && isSection(node) && node.children.length === 0) return null
+  if (!/:["”]?$/.test(node.text) || (isReport(context.kind) && true)) return null
+  if (!['text', 'number', 'letter', 'dash', 'heading'].includes(node.style) || barred(node, context)) return null
+  if (readUnitLine(node.text)) return null
+  const calls = [...node.text.matchAll(/(?<!\p{L})(?:yêu cầu|đề nghị|giao|chỉ đạo)(?:\s*:|\s+)/giu)]
+  const last = calls.at(-1)
+  if (!last) return null
+  const at = last.index + last[0].length
+  const { units, end } = readUnits(node.text, at)
+  const asked = /đề nghị/iu.test(last[0])
+  const first = units[0]
+  if (first) {
+    const unit = node.text.slice(first.start, units.at(-1)?.end ?? first.end)
+    return {
+      line: { unit, units: units.map(u => u.text), asked, start: first.start, end, workAt: null },
+      span: { start: node.textStart + first.start, end: node.textStart + end },
+    }
+  }
+  // "Chủ tịch UBND tỉnh yêu cầu:" speaks to those the letter is addressed to.
+  if (node.text.slice(at).trim() === '' && context.addressees.length > 0)
+    return {
+      line: { unit: context.addressees.join('; '), units: context.addressees, asked, start: 0, end: 0, workAt: null },
+      span: { start: node.textStart, end: node.textStart + node.text.length },
+    }
+  return null
+}
+
+function introOf(text: string, context: Context): Inherited {
+  const role = roleOf(text)
+  return { role: role === 'do' ? null : role, cooperating: cooperatingIn(text), due: dueIn(text, context.documentDate) }
+}
+
+/** Every bullet, point or paragraph under a unit is a task; one that only announces a list hands its role down. */
+function collectTasks(node: Node, assignment: Assignment, inherited: Inherited, context: Context, path = '') {
+  let now = inherited
+  for (const child of node.children) {
+    if (context.closing.has(child) || child.style === 'row') continue
+    const label = isBullet(child.style) || path === '' ? child.label : `${path}${child.label}`
+    const announces = /:["”]?$/.test(child.text)
+    if (announces && child.children.length === 0) {
+      if (child.style === 'text' || isBullet(child.style)) now = introOf(child.text, context)
+      continue
+    }
+    const headed = isSection(child) && isTitle(child)
+    if ((announces || headed) && child.children.length > 0) {
+      const intro = introOf(child.text, context)
+      const mixed: Inherited = {
+        role: intro.role ?? now.role,
+        cooperating: intro.cooperating.length > 0 ? intro.cooperating : now.cooperating,
+        due: intro.due?.dueText || intro.due?.recurs ? intro.due : now.due,
+      }
+      collectTasks(child, assignment, mixed, context)
+      continue
+    }
+    assignment.tasks.push(taskOf(child, label, now, context))
+  }
+}
+
+/** One task of a node and all that is listed under it. */
+function taskOf(node: Node, label: string, inherited: Inherited, context: Context): ParsedTask {
+  const end = endWithin(node, context.closing)
+  const run = isSection(node) ? runInTitle(node.text) : 0
+  const task = taskFrom(
+    context.normalized.slice(node.textStart, end),
+    label,
+    0,
+    end - node.textStart,
+    node,
+    inherited,
+    context,
+  )
+  if (run > 0 && task.role === 'do') task.role = roleOf(node.text.slice(run + 2))
+  return task
+}
+
+function notesUnder(node: Node): string[] {
+  return [...node.notes, ...node.children.flatMap(notesUnder)]
+}
+
+function taskFrom(
+  text: string,
+  label: string,
+  start: number,
+  end: number,
+  node: Node,
+  inherited: Inherited,
+  context: Context,
+): ParsedTask {
+  const notes = notesUnder(node).filter(note => text.includes(note))
+  const plain = withoutNotes(text, notes)
+  const own = dueIn(plain, context.documentDate)
+  const due = own.dueText === null && own.recurs === null && inherited.due ? inherited.due : own
+  if (due.assumed) context.found.warnings.push(dueWarning(due))
+  const role = roleOf(plain)
+  const cooperating = cooperatingIn(plain)
+  return {
+    label,
+    text: text.trim(),
+    role: role === 'do' ? (inherited.role ?? role) : role,
+    cooperating: cooperating.length > 0 ? cooperating : inherited.cooperating,
+    due: due.due,
+    dueText: due.dueText,
+    dueTime: due.dueTime,
+    recurs: due.recurs,
+    target: targetOf(plain),
+    product: productIn(plain),
+    source: 'text',
+    span: { start: node.textStart + start, end: node.textStart + end },
+    footnotes: notes,
+  }
+}
+
+function dueWarning(due: ReturnType<typeof dueIn>): string {
+  return due.before
+    ? `Hạn «${due.dueText}» không ghi năm và đã qua nếu tính theo năm của văn bản; để trống, xin nhập tay.`
+    : `Hạn «${due.dueText}» không ghi năm, tính theo năm của văn bản: ${due.due?.slice(0, 4)}.`
+}
+
+const capitalise = (s: string) => s.charAt(0).toUpperCase() + s.slice(1)
+
+function walkTables(node: Node, context: Context) {
+  const rows = node.children.filter(c => c.style === 'row')
+  if (rows.length === 0) return
+  let without = 0
+  for (const row of readTaskTable(rows.map(r => r.cells ?? []))) {
+    const source = rows[row.row]
+    if (!source) continue
+    if (!row.lead) {
+      without++
+      continue
+    }
+    const due = dueIn(row.dueText ?? row.text, context.documentDate)
+    const role = /^phối hợp(?!\p{L})/iu.test(row.text)
+      ? 'cooperate'
+      : row.does && roleOf(row.text) !== 'lead'
+        ? 'do'
+        : 'lead'
+    const heads = readUnitLine(row.lead)
+    context.found.taken.add(source)
+    context.found.assignments.push({
+      unit: row.lead,
+      units: heads && heads.workAt === null ? heads.units : row.lead.split(/;\s*/),
+      label: row.label,
+      asked: false,
+      tasks: [
+        {
+          label: row.label,
+          text: row.text,
+          role,
+          cooperating: row.cooperating.length > 0 ? row.cooperating : cooperatingIn(row.text),
+          due: due.due,
+          dueText: row.dueText ?? due.dueText,
+          dueTime: due.dueTime,
+          recurs: due.recurs,
+          target: targetOf(row.text),
+          product: row.product ?? productIn(row.text),
+          source: 'table',
+          span: { start: source.start, end: source.end },
+          footnotes: source.notes,
+        },
+      ],
+      span: { start: source.start, end: source.end },
+      certain: true,
+    })
+  }
+  if (without > 0)
+    context.found.warnings.push(
+      `Bảng nhiệm vụ có ${without} dòng không ghi đơn vị chủ trì; các dòng đó không được giao cho ai.`,
+    )
+}
+
+/** Sentences that follow one another and name the same unit are one assignment. */
+function merge(list: Assignment[]): Assignment[] {
+  const out: Assignment[] = []
+  for (const a of list.toSorted((x, y) => x.span.start - y.span.start)) {
+    const last = out.at(-1)
+    const sameKind = last?.tasks[0]?.source === a.tasks[0]?.source
+    if (last && last.unit === a.unit && last.asked === a.asked && last.tasks.length > 0 && sameKind)
+      last.tasks.push(...a.tasks)
+    else out.push(a)
+  }
+  return out
+}

@@ -1,0 +1,110 @@
+import { fold } from '@tusom/vi-text'
+import { readUnits } from './units.ts'
+
+export type TaskRow = {
+  /** index of the row among the rows given */
+  row: number
+  label: string
+  text: string
+  lead: string | null
+  /** the column says "thực hiện" and not "chủ trì" */
+  does: boolean
+  cooperating: string[]
+  dueText: string | null
+  product: string | null
+}
+
+type Column = 'label' | 'text' | 'lead' | 'cooperate' | 'due' | 'product'
+type Columns = Partial<Record<Column, number>> & { does: boolean }
+
+const names: [Column, RegExp][] = [
+  ['label', /^(?:tt|stt|so tt|so thu tu)$/],
+  ['cooperate', /phoi hop(?!.*chu tri)/],
+  [
+    'lead',
+    /chu tri|(?:co quan|don vi)(?:,? (?:don vi|ca nhan|to chuc))? (?:thuc hien|chiu trach nhiem|phu trach|tham muu|dau moi)|^(?:co quan|don vi) dau moi|phu trach|trach nhiem/,
+  ],
+  ['due', /thoi gian|thoi han|tien do|thoi diem|^han|hoan thanh(?! san pham)|lo trinh/],
+  ['product', /san pham|ket qua|dau ra|hinh thuc van ban/],
+  ['text', /nhiem vu|noi dung|cong viec|hoat dong|giai phap|dau viec/],
+]
+
+/** Reads the head of a table: it is one of tasks when it has a column for the work and one for who does it. */
+function readHead(cells: string[]): Columns | null {
+  const columns: Columns = { does: false }
+  cells.forEach((cell, i) => {
+    const key = fold(cell)
+    if (key === '' || key.length > 60) return
+    for (const [column, pattern] of names) {
+      if (columns[column] !== undefined || !pattern.test(key)) continue
+      columns[column] = i
+      if (column === 'lead') columns.does = !key.includes('chu tri')
+      return
+    }
+  })
+  return columns.text !== undefined && columns.lead !== undefined ? columns : null
+}
+
+/**
+ * Reads the rows of a flattened table as tasks; [] when no head of a task table is among them. Rows that only carry a
+ * heading ("I | NHIỆM VỤ CHUNG") give no task. A row whose numbering cell is empty and whose work begins with a small
+ * letter goes on with the row above it.
+ */
+export function readTaskTable(rows: string[][]): TaskRow[] {
+  const out: TaskRow[] = []
+  let columns: Columns | null = null
+  for (const [i, cells] of rows.entries()) {
+    const head = readHead(cells)
+    if (head) {
+      columns = head
+      continue
+    }
+    if (!columns) continue
+    // "1 | 2 | 3 | 4": the line that numbers the columns
+    if (cells.length > 2 && cells.every((c, k) => c === '' || c === String(k + 1) || c === `(${k + 1})`)) continue
+    const at = (column: Column) => {
+      const index = columns?.[column]
+      return index === undefined ? '' : (cells[index] ?? '').replace(/\s*\n\s*/g, '\n').trim()
+    }
+    const text = at('text').replace(/\n/g, ' ')
+    const lead = at('lead').replace(/\n/g, '; ')
+    const previous = out.at(-1)
+    if (
+      text &&
+      previous &&
+      at('label') === '' &&
+      columns.label !== undefined &&
+      /^\p{Ll}/u.test(text) &&
+      previous.row === i - 1
+    ) {
+      previous.text += ` ${text}`
+      previous.row = i
+      if (lead) previous.lead = previous.lead ? `${previous.lead} ${lead}` : lead
+      continue
+    }
+    if (!text || (!lead && !at('due') && !at('product') && !at('cooperate'))) continue
+    out.push({
+      row: i,
+      label: at('label').replace(/[.)]+$/, ''),
+      text,
+      lead: lead.replace(/^(?:Chủ trì\s*:\s*)/i, '') || null,
+      does: columns.does,
+      cooperating: splitCell(at('cooperate')),
+      dueText: at('due').replace(/\n/g, ' ') || null,
+      product: at('product').replace(/\n/g, ' ') || null,
+    })
+  }
+  return out
+}
+
+/** Units in a cell, parted by lines, semicolons, or commas that stand before a new name. */
+export function splitCell(cell: string): string[] {
+  return cell
+    .split(/[;\n]+/)
+    .map(part => part.replace(/^[-–+•\s]+|[\s.,]+$/g, ''))
+    .filter(Boolean)
+    .flatMap(part => {
+      const { units, end } = readUnits(part, 0)
+      return units.length > 1 && end >= part.length - 1 ? units.map(u => u.text) : [part]
+    })
+}
