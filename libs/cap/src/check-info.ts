@@ -15,7 +15,7 @@ import {
 } from './check-values.ts'
 import { base64Bytes, sha1 } from './digest.ts'
 
-const LANGUAGE = /^[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*$/
+const LANGUAGE = /^[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8}){0,12}$/
 const MIME_TYPE = /^[A-Za-z0-9!#$&^_.+-]{1,127}\/[A-Za-z0-9!#$&^_.+-]{1,127}([ \t]*;[ -~]{0,500})?$/
 const LONG_HEADLINE = 160
 

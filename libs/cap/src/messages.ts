@@ -353,8 +353,8 @@ export const messages: Record<string, Entry> = {
 
   'xml.too-large': [
     'error',
-    'The file has {value} bytes; at most {other} are read.',
-    'Tệp có {value} byte; chỉ đọc tối đa {other}.',
+    'The file is larger than the {other} bytes that are read; split it.',
+    'Tệp lớn hơn mức {other} byte được đọc; hãy chia nhỏ.',
   ],
   'xml.empty': ['error', 'The file is empty.', 'Tệp rỗng.'],
   'xml.encoding': [

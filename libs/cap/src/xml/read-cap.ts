@@ -26,7 +26,7 @@ export type CapReading = {
 }
 
 // A message this wrong is invalid already; asking the schema would cost more than its size (libxml2 counts siblings for each error).
-const ENOUGH_ERRORS = 100
+const ENOUGH_ERRORS = { alert: 100, file: 400 }
 
 /** The element a finding's path leads to, or the nearest one above it that exists. */
 function elementAt(start: XmlElement, base: string, path: string): XmlElement {
@@ -63,7 +63,7 @@ type Source = { text: string; forLibxml: string | Uint8Array }
 function open(input: Uint8Array | string, out: Collector): Source | null {
   const size = typeof input === 'string' ? input.length : input.byteLength
   if (size > MAX_BYTES) {
-    out.report('xml.too-large', '', { value: size, other: MAX_BYTES })
+    out.report('xml.too-large', '', { other: MAX_BYTES })
     return null
   }
   let text: string
@@ -173,7 +173,7 @@ class Reader {
     this.alerts.push(alert)
     collectAlert(alert, out, { intake: true, version, base, budget: this.budget })
     this.addLines(from, element, base, lineAt)
-    if (known && out.errors - errors < ENOUGH_ERRORS)
+    if (known && out.errors - errors < ENOUGH_ERRORS.alert && out.errors < ENOUGH_ERRORS.file)
       addSchemaFindings(out, schema(version), out.findings.slice(from), version, base)
   }
 }

@@ -227,17 +227,30 @@ export function lineCounter(source: string): (offset: number) => number {
   }
 }
 
+/** Number among the siblings of its name, and whether there are several. Counted once a parent: feeds are long. */
+const numberings = new WeakMap<XmlElement, Map<XmlElement, { index: number; several: boolean }>>()
+
+function numberingOf(parent: XmlElement): Map<XmlElement, { index: number; several: boolean }> {
+  let numbering = numberings.get(parent)
+  if (!numbering) {
+    const counts = new Map<string, number>()
+    for (const child of parent.children) counts.set(child.name, (counts.get(child.name) ?? 0) + 1)
+    const seen = new Map<string, number>()
+    numbering = new Map()
+    for (const child of parent.children) {
+      const index = (seen.get(child.name) ?? 0) + 1
+      seen.set(child.name, index)
+      numbering.set(child, { index, several: (counts.get(child.name) ?? 0) > 1 })
+    }
+    numberings.set(parent, numbering)
+  }
+  return numbering
+}
+
 /** The path of an element as findings write it; repeated elements carry their number among those of their name. */
 export function pathOf(element: XmlElement, numbered: (name: string) => boolean): string {
-  const { parent } = element
-  if (!parent) return `/${element.name}`
-  const same = (sibling: XmlElement) => sibling.name === element.name
-  let index = 0
-  const at = parent.children.findIndex(sibling => {
-    if (same(sibling)) index += 1
-    return sibling === element
-  })
-  const repeated = index > 1 || parent.children.findIndex((sibling, i) => i > at && same(sibling)) >= 0
-  const step = repeated || numbered(element.name) ? `${element.name}[${index}]` : element.name
-  return `${pathOf(parent, numbered)}/${step}`
+  const { parent, name } = element
+  if (!parent) return `/${name}`
+  const { index, several } = numberingOf(parent).get(element) ?? { index: 1, several: false }
+  return `${pathOf(parent, numbered)}/${several || numbered(name) ? `${name}[${index}]` : name}`
 }
