@@ -133,16 +133,15 @@ export function checkInfoTogether(rules: Rules, info: readonly AlertInfo[]): voi
   if (info.length < 2) return
   const { out, base } = rules
   const language = (block: AlertInfo) => (isText(block.language) ? block.language : 'en-US').toLowerCase()
-  const byContent = new Map<string, number>()
+  const blocksOf = new Map<string, number[]>()
   const firstOfLanguage = new Map<string, { block: AlertInfo; index: number }>()
   const texts = new Map<string, string>()
   info.forEach((block, i) => {
     const path = `${base}/info[${i + 1}]`
     const tag = language(block)
-    const content = JSON.stringify({ ...block, language: tag })
-    const twin = byContent.get(content)
-    if (twin !== undefined) out.report('language.repeated', path, { other: `info[${twin + 1}]` })
-    else byContent.set(content, i)
+    const earlier = blocksOf.get(tag)
+    if (!earlier) blocksOf.set(tag, [i])
+    else earlier.push(i)
 
     const first = firstOfLanguage.get(tag)
     if (!first) firstOfLanguage.set(tag, { block, index: i })
@@ -159,6 +158,16 @@ export function checkInfoTogether(rules: Rules, info: readonly AlertInfo[]): voi
       else if (seen !== main) out.report('language.same-text', `${path}/${name}`, { name, other: seen })
     }
   })
+  for (const blocks of blocksOf.values()) {
+    if (blocks.length < 2) continue
+    const byContent = new Map<string, number>()
+    for (const i of blocks) {
+      const content = JSON.stringify({ ...info[i], language: '' })
+      const twin = byContent.get(content)
+      if (twin === undefined) byContent.set(content, i)
+      else out.report('language.repeated', `${base}/info[${i + 1}]`, { other: `info[${twin + 1}]` })
+    }
+  }
   // Blocks of one language may grade by area; a single block in each of two languages must say the same.
   if (firstOfLanguage.size === info.length) {
     const [reference, ...others] = [...firstOfLanguage.values()]

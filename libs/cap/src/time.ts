@@ -8,20 +8,20 @@ export type TimeFault = 'format' | 'zone-z' | 'zone-missing' | 'fraction'
 /** `instant` in milliseconds since 1970, null where the text names no single instant. */
 export type TimeReading = { instant: number | null; fault: TimeFault | null }
 
-const daysInMonth = (year: number, month: number) => new Date(Date.UTC(year, month, 0)).getUTCDate()
+const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+const isLeap = (year: number) => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+const daysInMonth = (year: number, month: number) => (month === 2 && isLeap(year) ? 29 : (DAYS[month - 1] ?? 0))
 
 /** Reads any XML dateTime and says what CAP 1.2 would object to; 1.0 and 1.1 allow all but `format`. */
 export function readTime(text: string): TimeReading {
   const match = TIME.exec(text)
   if (!match) return { instant: null, fault: 'format' }
-  const [year, month, day, hour, minute, second] = match.slice(1, 7).map(Number) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ]
+  const year = Number(match[1])
+  const month = Number(match[2])
+  const day = Number(match[3])
+  const hour = Number(match[4])
+  const minute = Number(match[5])
+  const second = Number(match[6])
   const midnight = hour === 24 && minute === 0 && second === 0 && !/[1-9]/.test(match[7] ?? '')
   const real =
     year >= 100 &&
@@ -33,7 +33,8 @@ export function readTime(text: string): TimeReading {
     minute < 60 &&
     second < 60
   if (!real) return { instant: null, fault: 'format' }
-  const local = Date.UTC(year, month - 1, day, hour, minute, second, Math.floor(Number(`0${match[7] ?? ''}`) * 1000))
+  const milliseconds = match[7] === undefined ? 0 : Math.floor(Number(`0${match[7]}`) * 1000)
+  const local = Date.UTC(year, month - 1, day, hour, minute, second, milliseconds)
   const zone = match[8]
   if (zone === undefined) return { instant: null, fault: 'zone-missing' }
   if (zone === 'Z') return { instant: local, fault: 'zone-z' }

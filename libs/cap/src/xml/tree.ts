@@ -118,7 +118,8 @@ export function scanXml(source: string): XmlElement {
     const attributes: XmlAttribute[] = []
     let scope = scopes.at(-1)!
     const ownScope = scope
-    for (;;) {
+    // Nearly every tag of an alert ends right after its name.
+    while (source.charCodeAt(at) !== 62) {
       attributeAt.lastIndex = at
       const match = attributeAt.exec(source)
       if (!match) break
@@ -144,9 +145,10 @@ export function scanXml(source: string): XmlElement {
     at = tagEndAt.lastIndex
     const [prefix, name] = splitName(raw, start)
     const ns = scope.get(prefix)
-    for (const used of [prefix, ...attributes.map(a => a.prefix)])
-      if (used !== '' && !scope.get(used))
-        throw new XmlFault('xml.not-well-formed', start, `the prefix "${used}:" is not declared`)
+    const declared = (used: string) => used === '' || scope.get(used)
+    const undeclared = declared(prefix) ? attributes.find(a => !declared(a.prefix))?.prefix : prefix
+    if (undeclared !== undefined)
+      throw new XmlFault('xml.not-well-formed', start, `the prefix "${undeclared}:" is not declared`)
     const element: XmlElement = {
       name,
       prefix,
@@ -167,6 +169,14 @@ export function scanXml(source: string): XmlElement {
   }
 
   const closeTag = () => {
+    const last = opened.at(-1)
+    if (last !== undefined && source.startsWith(last, at + 2) && source.charCodeAt(at + 2 + last.length) === 62) {
+      opened.pop()
+      scopes.pop()
+      current = current?.parent ?? null
+      at += last.length + 3
+      return
+    }
     nameAt.lastIndex = at + 2
     const raw = nameAt.exec(source)?.[0] ?? ''
     tagEndAt.lastIndex = at + 2 + raw.length
