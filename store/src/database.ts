@@ -152,3 +152,15 @@ export async function checkServer(url: string): Promise<void> {
     await client.end().catch(() => {})
   }
 }
+
+/** Makes a database of ours on a server where it is not there yet. */
+export async function ensureDatabase(adminUrl: string, name: string): Promise<void> {
+  const client = new pg.Client({ connectionString: adminUrl })
+  await client.connect()
+  try {
+    const there = await client.query('select 1 from pg_database where datname = $1', [name])
+    if (!there.rowCount) await client.query(`create database ${name}`)
+  } finally {
+    await client.end()
+  }
+}
