@@ -1,7 +1,7 @@
 import { cooperatingIn, dueIn, productIn, roleOf, targetOf } from './details.ts'
 import { withoutNotes } from './footnotes.ts'
 import { isBullet, isCapitals } from './markers.ts'
-import { endWithin, isSection, isTitle, runInTitle } from './outline.ts'
+import { endWithin, isSection, isTitle, runInTitle, withoutClosingMark } from './outline.ts'
 import { readTaskTable } from './task-table.ts'
 import { readUnitLine, readUnits } from './units.ts'
 import type { Node } from './outline.ts'
@@ -399,7 +399,7 @@ function taskFrom(
   const cooperating = cooperatingIn(plain)
   return {
     label,
-    text: text.trim(),
+    text: withoutClosingMark(text),
     role: role === 'do' ? (inherited.role ?? role) : role,
     cooperating: cooperating.length > 0 ? cooperating : inherited.cooperating,
     due: due.due,

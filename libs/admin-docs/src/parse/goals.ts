@@ -1,7 +1,7 @@
 import { dueIn, targetOf } from './details.ts'
 import { withoutNotes } from './footnotes.ts'
 import { isBullet } from './markers.ts'
-import { endWithin, isSection, isTitle } from './outline.ts'
+import { endWithin, isSection, isTitle, withoutClosingMark } from './outline.ts'
 import type { Node } from './outline.ts'
 import type { GeneralTask, Objective } from './types.ts'
 
@@ -52,7 +52,7 @@ export function findObjectives(root: Node, options: Options): Objective[] {
       const at = node.notes.length === 0 ? piece.at : 0
       out.push({
         label: node.label,
-        text: piece.text,
+        text: withoutClosingMark(piece.text),
         by: by ?? ctx.by,
         target,
         span: {
@@ -109,7 +109,7 @@ export function findGeneralTasks(root: Node, options: Options): GeneralTask[] {
     const due = dueIn(withoutNotes(text, notes), options.documentDate)
     out.push({
       label: node.label,
-      text,
+      text: withoutClosingMark(text),
       path,
       due: due.due,
       dueText: due.dueText,

@@ -18,6 +18,7 @@ export type Header = {
   title: string
   addressees: string[]
   urgency: string | null
+  exercise: boolean
   /** index of the first line of the body */
   bodyAt: number
   /** lines as they shall stand in the normalised text */
@@ -74,6 +75,7 @@ export function readHeader(lines: Line[], layout: Layout): Header {
     title: '',
     addressees: [],
     urgency: null,
+    exercise: false,
     bodyAt: 0,
     shown: [],
   }
@@ -139,7 +141,8 @@ function readPiece(piece: string, header: Header, subject: string[], inSubject: 
     return true
   }
   if (number || date || !left) return inSubject && !number
-  if (urgencyWord.test(left)) header.urgency = left.replace('HOẢ', 'HỎA')
+  if (/^DIỄN TẬP$/.test(left)) header.exercise = true
+  else if (urgencyWord.test(left)) header.urgency = left.replace('HOẢ', 'HỎA')
   else if (/^(?:TUYỆT |TỐI )?MẬT$/.test(left) || /^\W*$/.test(left)) return inSubject
   else if (isCapitals(left, 2) && subject.length === 0)
     header.issuer.push(left.replace(/^[^\p{L}]+|[^\p{L}\d).]+$/gu, ''))

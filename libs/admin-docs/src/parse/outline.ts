@@ -43,6 +43,11 @@ export function buildOutline(paragraphs: BodyParagraph[]): Node {
   for (const p of paragraphs) {
     following++
     const node = toNode(p, paragraphs[following]?.text ?? '')
+    if (top.style === 'annex' && top.text === '' && top.children.length === 0 && node.style === 'heading') {
+      // The title of an annex stands on the line below "Phụ lục I".
+      Object.assign(top, { text: node.text, textStart: node.textStart, end: node.end })
+      continue
+    }
     top = parentFor(top, node)
     node.parent = top
     top.children.push(node)
@@ -129,6 +134,9 @@ export function isTitle(node: Node): boolean {
   if (/:["”]?$/.test(node.text)) return node.children.length > 0 && node.text.length <= 200
   return !ended.test(node.text) && node.text.length <= 300
 }
+
+/** A text without the closing mark of the document, "./.", which is no part of its last sentence. */
+export const withoutClosingMark = (text: string) => text.trim().replace(/\s*\.\s?\/\.?$/, '.')
 
 export const isSection = (node: Node) =>
   !isBullet(node.style) && node.style !== 'text' && node.style !== 'row' && node.style !== 'root'

@@ -82,6 +82,7 @@ export function parseDocument(text: string): ParsedDocument {
     generalTasks: findGeneralTasks(all, goals),
     secrecy,
     urgency: header.urgency,
+    exercise: header.exercise,
     addressees: header.addressees,
     recipients: ending.recipients,
     archive: ending.archive,

@@ -101,6 +101,8 @@ export type ParsedDocument = {
   secrecy: Secrecy | null
   /** "HỎA TỐC", "THƯỢNG KHẨN", "KHẨN" */
   urgency: string | null
+  /** "DIỄN TẬP" stands on its first page */
+  exercise: boolean
   /** "Kính gửi", and the addressees of a công điện */
   addressees: string[]
   recipients: string[]
