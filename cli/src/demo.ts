@@ -58,10 +58,22 @@ class Person {
   }
 }
 
-export type DemoOptions = { url: string; minutes: number; say: (text: string) => void; stopped?: () => boolean }
+export type DemoOptions = {
+  url: string
+  minutes: number
+  say: (text: string) => void
+  stopped?: () => boolean
+  opened?: (run: number) => void
+}
 
 /** Opens an exercise and sends the flood's readings hour by hour, as the stations would, on the exercise's clock. */
-export async function playFlood({ url, minutes, say, stopped = () => false }: DemoOptions): Promise<number> {
+export async function playFlood({
+  url,
+  minutes,
+  say,
+  stopped = () => false,
+  opened = () => {},
+}: DemoOptions): Promise<number> {
   const duty = new Person(url)
   await duty.signIn('truc-ban.tinh')
   const startMs = Date.parse('2025-10-06T19:00:00+07:00')
@@ -71,6 +83,7 @@ export async function playFlood({ url, minutes, say, stopped = () => false }: De
     clockAt: new Date(startMs).toISOString(),
     speed,
   })
+  opened(run.id)
   say(`Cuộc diễn tập ${run.id}: mở ${url}/dien-tap/${run.id}/truc-ban (đăng nhập truc-ban.tinh)`)
   const readings = [...floodReadings({ startMs })].sort((a, b) => a.at - b.at)
   let sent = 0

@@ -5,6 +5,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Command, Io } from './command.ts'
+import { playFlood } from './demo.ts'
 import { openInstallation } from './installation.ts'
 import { readOptions } from './options.ts'
 import { isEmpty, loadCalmReadings, loadSample } from './sample/load-sample.ts'
@@ -92,18 +93,29 @@ export async function startServer(
       await loadSample(db, installation.dataKey, now)
     }
     const webDir = join(fileURLToPath(new URL('../..', import.meta.url)), 'web', 'dist')
+    const sample = await db.asSystem(tx =>
+      tx.maybe<{ id: number }>(`select u.id from units u where u.kind = 'province' and u.attrs ? 'sample' limit 1`),
+    )
+    const url = `http://${o.host === '127.0.0.1' || o.host === '0.0.0.0' ? 'localhost' : o.host}:${o.port}`
     const app = await buildApp({
+      sample: sample
+        ? {
+            accounts: accounts.map(a => ({
+              username: a.login,
+              password: a.password,
+              position: a.position,
+              role: a.role,
+            })),
+            play: minutes => playInBackground(url, minutes, io),
+          }
+        : null,
       db,
       dataKey: installation.dataKey,
       webDir: existsSync(webDir) ? webDir : null,
       log: (level, event, detail) => io.err(JSON.stringify({ at: new Date().toISOString(), level, event, ...detail })),
     })
-    const sample = await db.asSystem(tx =>
-      tx.maybe<{ id: number }>(`select u.id from units u where u.kind = 'province' and u.attrs ? 'sample' limit 1`),
-    )
     if (fresh && sample) await loadCalmReadings(app.ingest, sample.id, now)
     await app.listen({ port: o.port, host: o.host })
-    const url = `http://${o.host === '127.0.0.1' || o.host === '0.0.0.0' ? 'localhost' : o.host}:${o.port}`
     io.out(`Từ Sớm: ${url}   (${Math.round(performance.now() - began)} ms)\n`)
     if (sample) {
       io.out(
@@ -127,4 +139,11 @@ export async function startServer(
     await installation.close()
     throw e
   }
+}
+
+/** Starts the flood and gives its run back as soon as it is open; the rest goes on by itself. */
+function playInBackground(url: string, minutes: number, io: Io): Promise<number> {
+  return new Promise((resolve, reject) => {
+    playFlood({ url, minutes, say: text => io.err(text), opened: resolve }).catch(reject)
+  })
 }

@@ -11,6 +11,7 @@ export const corePolicies = {
   'audit.read': { roles: ['administrator', 'leader', 'standing-agency'], reach: 'none' },
   'runs.read': { roles: 'any', reach: 'none' },
   'runs.write': { roles: ['administrator', 'leader', 'duty-officer'], reach: 'subtree' },
+  'demo.play': { roles: ['administrator'], reach: 'none' },
   'observations.write': { roles: ['duty-officer', 'department-officer', 'administrator'], reach: 'none' },
   'stations.read': { roles: 'any', reach: 'none' },
   'series.read': { roles: 'any', reach: 'watch' },
