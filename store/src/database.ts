@@ -65,6 +65,9 @@ const int = (n: number): string => {
 async function transaction<T>(pool: pg.Pool, begin: string, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await pool.connect()
   let broken: Error | undefined
+  // the pool listens for errors of idle clients only; a server that dies while we work must not end the program
+  const lost = (e: Error) => (broken = e)
+  client.on('error', lost)
   try {
     await client.query(begin)
     const result = await work(wrap(client))
@@ -74,6 +77,7 @@ async function transaction<T>(pool: pg.Pool, begin: string, work: (tx: Tx) => Pr
     await client.query('rollback').catch(err => (broken = err as Error))
     throw e
   } finally {
+    client.off('error', lost)
     client.release(broken)
   }
 }

@@ -10,14 +10,18 @@ const months = new Set<string>()
 
 /** Makes the monthly partitions these readings need; what was made is remembered per process and database. */
 export async function ensurePartitions(tx: Tx, database: string, readings: readonly StoredReading[]): Promise<void> {
-  let seen = ''
+  // one comparison a reading: a date is made only where the month changes
+  let from = 0
+  let to = 0
   for (const r of readings) {
-    const month = new Date(r.at).toISOString().slice(0, 7)
-    if (month === seen) continue
-    seen = month
+    if (r.at >= from && r.at < to) continue
+    const day = new Date(r.at)
+    from = Date.UTC(day.getUTCFullYear(), day.getUTCMonth())
+    to = Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + 1)
+    const month = new Date(from).toISOString().slice(0, 10)
     const key = `${database}/${month}`
     if (months.has(key)) continue
-    await tx.query('select app.ensure_partition($1::date)', [`${month}-01`])
+    await tx.query('select app.ensure_partition($1::date)', [month])
     months.add(key)
   }
 }
@@ -27,9 +31,14 @@ export async function ensurePartitions(tx: Tx, database: string, readings: reado
  * fail with unique_violation, and the caller falls back to `mergeReadings`). Returns a function that waits for the end,
  * so that judging can go on while PostgreSQL writes.
  */
-export function copyReadings(tx: Tx, runId: number, readings: readonly StoredReading[]): () => Promise<void> {
+export function copyReadings(
+  tx: Tx,
+  runId: number,
+  readings: readonly StoredReading[],
+  table: 'observations' | 'bench_copy' = 'observations',
+): () => Promise<void> {
   const stream = tx.client.query(
-    copyFrom('copy observations (run_id, series_id, at, value, quality) from stdin (format binary)'),
+    copyFrom(`copy ${table} (run_id, series_id, at, value, quality) from stdin (format binary)`),
   )
   const size = 48
   const buffer = Buffer.allocUnsafe(19 + readings.length * size + 2)

@@ -1,0 +1,74 @@
+// `npm run bench`: speeds as ratios within one run, because machines are noisy. Nothing here fails a test.
+import { buildApp, hashPassword } from '@tusom/server'
+import { ensureDatabase, migrate, openDatabase, startEmbedded, upsertUser } from '@tusom/store'
+import { spawnSync } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { benchIngest } from './bench/ingest.ts'
+import { buildNation, COMMUNES } from './bench/nation.ts'
+import { benchReplay } from './bench/replay.ts'
+import { benchScreen } from './bench/screen.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const number = (n: number) => Math.round(n).toLocaleString('en')
+const wanted = process.argv.slice(2)
+const want = (name: string) => !wanted.length || wanted.includes(name)
+
+if (want('replay')) {
+  const r = benchReplay()
+  console.log(
+    `replay      ${number(r.perSecond)} readings/s on one core (${number(r.readings)} readings, ${number(r.changes)} changes)`,
+  )
+}
+
+const folder = await mkdtemp(join(tmpdir(), 'tusom-bench-'))
+const server = await startEmbedded(folder)
+try {
+  await ensureDatabase(server.url('postgres'), 'bench')
+  const url = server.url('bench')
+  await migrate(url)
+  const db = openDatabase(url)
+  await buildNation(db)
+  const app = await buildApp({ db, dataKey: Buffer.alloc(32, 1) })
+  await app.listen({ port: 0, host: '127.0.0.1' })
+  const passwordHash = await hashPassword('mat-khau-do-toc-do')
+  await db.asSystem(async tx => {
+    const { id } = await tx.one<{ id: number }>(`select min(id) as id from units where kind = 'province'`)
+    await upsertUser(tx, { username: 'do', passwordHash, displayName: 'Đo', sample: true, createdAt: new Date() }, [
+      { unitId: id, role: 'duty-officer' },
+    ])
+  })
+  const signedIn = await app.inject({
+    method: 'POST',
+    url: '/api/session',
+    payload: { username: 'do', password: 'mat-khau-do-toc-do' },
+  })
+  const cookie = String(signedIn.headers['set-cookie']).split(';')[0] as string
+
+  if (want('memory')) {
+    const child = spawnSync(process.execPath, ['--conditions=tusom-source', join(root, 'scripts/bench/memory.ts'), url], { encoding: 'utf8' })
+    console.log(`memory      ${child.stdout.trim() || child.stderr}`)
+  }
+  if (want('screen')) {
+    const s = await benchScreen(app, cookie, db)
+    console.log(
+      `screen      reading sent to level in the page's hands: p50 ${number(s.p50)} ms, p99 ${number(s.p99)} ms, max ${number(s.max)} ms over ${s.n} changes, beside ${number(s.backgroundPerSecond)} readings/s`,
+    )
+  }
+  if (want('ingest')) {
+    const i = await benchIngest(db, app.ingest)
+    console.log(
+      `ingest      ${i.ratio.toFixed(2)} of COPY: ${number(i.ours)} readings/s judged and committed ÷ ${number(i.copy)} rows/s by one COPY into an identical table (${number(i.changes)} level changes)`,
+    )
+  }
+  await app.close()
+  await db.end()
+} catch (e) {
+  console.error(e)
+  process.exitCode = 1
+} finally {
+  await server.stop()
+  await rm(folder, { recursive: true, force: true })
+}
