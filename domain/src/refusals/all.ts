@@ -1,11 +1,19 @@
 import { incidentRefusals } from '../incidents/refusals.ts'
 import { scenarioRefusals } from '../scenarios/refusals.ts'
+import { planRefusals } from '../plans/refusals.ts'
+import { taskRefusals } from '../tasks/refusals.ts'
 import { coreRefusals } from './catalogue.ts'
+import { warningRefusals } from '../warnings/refusals.ts'
+import { reportRefusals } from '../reports/refusals.ts'
 import type { RefusalMeaning } from './refusal.ts'
 
 /** All refusals of the product by code. A feature adds one line here. */
 export const refusals: Record<string, RefusalMeaning> = {
   ...coreRefusals,
+  ...warningRefusals,
+  ...reportRefusals,
+  ...planRefusals,
+  ...taskRefusals,
   ...incidentRefusals,
   ...scenarioRefusals,
 }

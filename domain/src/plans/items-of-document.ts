@@ -1,0 +1,97 @@
+import type { ParsedDocument, ParsedTask } from '@tusom/admin-docs'
+import { type Matcher, settled, type UnitMatch } from './match-units.ts'
+import type { Doubt, PlanItem } from './plan-item.ts'
+import { taskTitle } from './task-title.ts'
+
+/** Verbs that open a wish rather than a piece of work, when neither product nor deadline follows. */
+const vagueOpening =
+  /^(?:nghiên cứu|quán triệt|tăng cường|phát huy|nâng cao|đẩy mạnh|tiếp tục|quan tâm|chú trọng|khuyến khích|tranh thủ|thường xuyên|chủ động|tích cực)(?!\p{L})/iu
+
+/**
+ * What a person confirms: one item a task of the document, in its order, then its measurable goals. Units are matched, doubts
+ * named. `mayLead` says whether the one who reads may give work to a unit; `today` is an ISO date.
+ */
+export function itemsOfDocument(
+  doc: ParsedDocument,
+  options: { match: Matcher; mayLead: (unitId: number) => boolean; today: string },
+): PlanItem[] {
+  const items: PlanItem[] = []
+  for (const a of doc.assignments) {
+    const lead = options.match.lead(a.unit, a.units)
+    for (const task of a.tasks) {
+      const cooperating = options.match.cooperating(task.cooperating)
+      items.push({
+        kind: 'task',
+        unitText: a.unit,
+        unitLabel: a.label,
+        label: task.label,
+        asked: a.asked,
+        sentence: task.text,
+        title: taskTitle(task.text, task.cooperating),
+        text: task.text,
+        start: task.span.start,
+        end: task.span.end,
+        role: task.role,
+        cooperatingText: cooperating.open.join(', '),
+        cooperatingIds: cooperating.unitIds.filter(id => !lead.unitIds.includes(id)),
+        due: task.due,
+        dueText: task.dueText,
+        recurs: task.recurs,
+        target: task.target,
+        product: task.product,
+        doubts: doubtsOf(task, lead, a.certain, options),
+        unitIds: lead.unitIds,
+        how: lead.how,
+        candidates: lead.candidates,
+      })
+    }
+  }
+  for (const goal of doc.objectives)
+    items.push({
+      kind: 'objective',
+      unitText: '',
+      unitLabel: '',
+      label: goal.label,
+      asked: false,
+      sentence: goal.text,
+      title: taskTitle(goal.text),
+      text: goal.text,
+      start: goal.span.start,
+      end: goal.span.end,
+      role: 'do',
+      cooperatingText: '',
+      cooperatingIds: [],
+      due: goal.by,
+      dueText: null,
+      recurs: null,
+      target: goal.target,
+      product: null,
+      doubts: ['goal-without-lead'],
+      unitIds: [],
+      how: 'none',
+      candidates: [],
+    })
+  return items
+}
+
+function doubtsOf(
+  task: ParsedTask,
+  lead: UnitMatch,
+  certain: boolean,
+  options: { mayLead: (unitId: number) => boolean; today: string },
+): Doubt[] {
+  const found: Doubt[] = []
+  if (!settled(lead)) found.push('unit-open')
+  if (!certain) found.push('unit-uncertain')
+  if (lead.unitIds.some(id => !options.mayLead(id))) found.push('unit-outside')
+  if (task.due !== null && task.due < options.today) found.push('due-past')
+  const measured = task.due ?? task.recurs ?? task.product ?? task.target
+  if (measured === null && vagueOpening.test(task.text)) found.push('vague')
+  if (severalIn(task.text)) found.push('several')
+  return found
+}
+
+/** Three clauses or more, each long enough to be work of its own. */
+function severalIn(text: string): boolean {
+  return text.split(/;\s+|\.\s+(?=\p{Lu})/u).filter(part => part.trim().length >= 60).length >= 3
+}

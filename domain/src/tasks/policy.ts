@@ -1,0 +1,11 @@
+import type { Policy } from '../permissions/permit.ts'
+
+const office = ['leader', 'duty-officer', 'standing-agency', 'department-officer', 'commune-officer'] as const
+
+export const taskPolicies = {
+  'tasks.read': { roles: 'any', reach: 'none' },
+  'tasks.read-one': { roles: 'any', reach: 'reach' },
+  'tasks.give': { roles: office, reach: 'subtree' },
+  'tasks.change': { roles: [...office, 'hamlet-head'], reach: 'reach' },
+  'owed.read': { roles: 'any', reach: 'none' },
+} satisfies Record<string, Policy>
