@@ -1,0 +1,19 @@
+import type { Policy } from '../permissions/permit.ts'
+
+const fillers = ['leader', 'duty-officer', 'standing-agency', 'commune-officer'] as const
+/** who accepts, returns and reopens; from outside the unit (`assertOther`) */
+export const reportJudges = ['standing-agency', 'leader'] as const
+
+/** Rights of the feature `reports`. Figures are typed by the unit itself: `assertOwn` narrows the subtree further. */
+export const reportPolicies = {
+  'reports.due': { roles: 'any', reach: 'none' },
+  'reports.forms': { roles: 'any', reach: 'none' },
+  'reports.read': {
+    roles: ['leader', 'duty-officer', 'standing-agency', 'commune-officer', 'administrator'],
+    reach: 'reach',
+  },
+  'reports.fill': { roles: fillers, reach: 'subtree' },
+  'reports.submit': { roles: ['leader', 'standing-agency', 'commune-officer'], reach: 'subtree' },
+  'reports.judge': { roles: reportJudges, reach: 'reach' },
+  'reports.overview': { roles: ['leader', 'duty-officer', 'standing-agency'], reach: 'reach' },
+} satisfies Record<string, Policy>

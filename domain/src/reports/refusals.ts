@@ -1,0 +1,71 @@
+import type { RefusalMeaning } from '../refusals/refusal.ts'
+
+/** Refusals of the feature `reports`. */
+export const reportRefusals: Record<string, RefusalMeaning> = {
+  'report.actual-only': {
+    status: 409,
+    vi: 'Báo cáo định kỳ không có trong diễn tập: ra khỏi chế độ diễn tập rồi làm lại.',
+    en: 'Periodic reports do not exist in an exercise: leave the exercise and try again.',
+  },
+  'report.no-form': { status: 404, vi: 'Không có biểu mẫu "{form}".', en: 'There is no form "{form}".' },
+  'report.no-period': {
+    status: 404,
+    vi: 'Biểu mẫu này không có kỳ "{period}": kỳ 6 tháng viết 2026-H1, tuần viết 2026-W05.',
+    en: 'This form has no period "{period}": half-years are written 2026-H1, weeks 2026-W05.',
+  },
+  'report.not-begun': {
+    status: 409,
+    vi: 'Kỳ này chưa bắt đầu (từ {start}): chờ đến ngày đó.',
+    en: 'This period has not begun (from {start}): wait until then.',
+  },
+  'report.not-commune': {
+    status: 422,
+    vi: 'Biểu mẫu này do xã, phường điền: chọn một xã, phường.',
+    en: 'This form is filled by communes: choose a commune.',
+  },
+  'report.not-own': {
+    status: 403,
+    vi: 'Số liệu do chính đơn vị nhập: nếu sai, trả báo cáo lại kèm ý kiến.',
+    en: 'Figures are typed by the unit itself: return the report with a remark instead.',
+  },
+  'report.own-judge': {
+    status: 403,
+    vi: 'Đơn vị không tự duyệt, trả lại hay mở lại báo cáo của mình: đề nghị cơ quan tổng hợp.',
+    en: 'A unit does not accept, return or reopen its own report: ask the consolidating agency.',
+  },
+  'report.locked': {
+    status: 409,
+    vi: 'Báo cáo đã duyệt và khóa: đề nghị cơ quan tổng hợp mở lại.',
+    en: 'The report was accepted and locked: ask the consolidating agency to reopen it.',
+  },
+  'report.sent': {
+    status: 409,
+    vi: 'Báo cáo đã gửi, đang chờ duyệt: đề nghị trả lại để sửa.',
+    en: 'The report was sent and waits for acceptance: ask for it to be returned.',
+  },
+  'report.state': {
+    status: 409,
+    vi: 'Không làm được khi báo cáo {state}: tải lại trang để xem trạng thái mới.',
+    en: 'Not possible while the report is {stateEn}: reload the page to see its state.',
+  },
+  'report.remark-needed': {
+    status: 422,
+    vi: 'Ghi ý kiến để đơn vị biết cần sửa gì.',
+    en: 'Write a remark, so that the unit knows what to change.',
+  },
+  'report.incomplete': {
+    status: 422,
+    vi: 'Chưa gửi được, còn {count} điều: {first}',
+    en: 'It cannot be sent yet, {count} left: {firstEn}',
+  },
+  'report.nothing-sent': {
+    status: 409,
+    vi: 'Chưa xã, phường nào gửi báo cáo kỳ này: chưa có gì để tổng hợp.',
+    en: 'No commune has sent its report for this period: there is nothing to consolidate yet.',
+  },
+  'report.no-consolidation': {
+    status: 403,
+    vi: 'Đơn vị của bạn không tổng hợp báo cáo của xã, phường nào.',
+    en: 'Your unit does not consolidate reports of any commune.',
+  },
+}

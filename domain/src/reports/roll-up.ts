@@ -1,0 +1,88 @@
+import { addFigures, cellState, figureOf } from './cell.ts'
+import type { Cells } from './check-report.ts'
+import { type Comparison, compareFigures } from './compare.ts'
+import { type FormElement, orderedElements, type ReportForm } from './form.ts'
+
+export type UnitRef = { unitId: number; name: string }
+
+/** What one unit gave: its cells, or null when nothing of it counts (not sent, returned, reopened). */
+export type UnitCells = UnitRef & { cells: Cells | null }
+
+export type TotalPart = UnitRef & { value: number }
+
+/** A comparison over the units that have a figure in both periods, and over no others. */
+export type PairedComparison = { now: number; before: number; units: number; comparison: Comparison }
+
+/**
+ * One total. `total` is the sum of `parts` and of nothing else; null when no unit has a figure or when figures of this kind are not
+ * added (shares). parts + notApplicable + missing = of.
+ */
+export type ElementTotal = {
+  element: FormElement
+  total: number | null
+  of: number
+  parts: TotalPart[]
+  /** units that sent a report without this figure, and units that sent none */
+  missing: UnitRef[]
+  notApplicable: UnitRef[]
+  lastYear: PairedComparison | null
+  previous: PairedComparison | null
+}
+
+const ref = ({ unitId, name }: UnitRef): UnitRef => ({ unitId, name })
+
+/**
+ * Sums every element over the units. Two reports of one unit are never added: each unit stands once.
+ *
+ * @param before - figures of earlier periods by unit; null where there is no such period
+ */
+export function rollUp(
+  form: ReportForm,
+  units: readonly UnitCells[],
+  before: { lastYear: ReadonlyMap<number, Cells> | null; previous: ReadonlyMap<number, Cells> | null },
+): ElementTotal[] {
+  const seen = new Set<number>()
+  for (const u of units) {
+    if (seen.has(u.unitId)) throw new RangeError(`unit ${u.unitId} stands twice in one total`)
+    seen.add(u.unitId)
+  }
+  return orderedElements(form).map(element => {
+    const parts: TotalPart[] = []
+    const missing: UnitRef[] = []
+    const notApplicable: UnitRef[] = []
+    for (const u of units) {
+      const cell = u.cells?.get(element.code)
+      const state = cellState(cell)
+      const value = figureOf(cell)
+      if (value !== null) parts.push({ ...ref(u), value })
+      else if (state === 'not-applicable') notApplicable.push(ref(u))
+      else missing.push(ref(u))
+    }
+    const adds = element.kind !== 'share'
+    const paired = (earlier: ReadonlyMap<number, Cells> | null): PairedComparison | null => {
+      if (!earlier || !adds) return null
+      const both = parts.flatMap(p => {
+        const old = figureOf(earlier.get(p.unitId)?.get(element.code))
+        return old === null ? [] : [{ now: p.value, old }]
+      })
+      const now = addFigures(both.map(b => b.now))
+      const old = addFigures(both.map(b => b.old))
+      return {
+        now,
+        before: old,
+        units: both.length,
+        comparison: both.length ? compareFigures(now, old) : { kind: 'none', why: 'no-figure-before' },
+      }
+    }
+    return {
+      element,
+      total: adds && parts.length ? addFigures(parts.map(p => p.value)) : null,
+      of: units.length,
+      parts,
+      missing,
+      notApplicable,
+      lastYear: paired(before.lastYear),
+      previous: paired(before.previous),
+    }
+  })
+}
