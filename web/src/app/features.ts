@@ -1,0 +1,6 @@
+import { feature as runs } from '../features/runs/index.ts'
+import { feature as session } from '../features/session/index.ts'
+import type { Feature } from './feature.ts'
+
+/** All features of the web app: one line each, above and here. */
+export const features: readonly Feature[] = [runs, session]

@@ -1,0 +1,144 @@
+import type { Role } from '@tusom/domain'
+import { useState } from 'react'
+import { setLanguage, useLanguage } from '../i18n/language.ts'
+import { useTexts } from '../i18n/texts.ts'
+import { messageOf } from '../api/api-error.ts'
+import { Icon } from '../ui/icon.tsx'
+import { toast } from '../ui/toast.tsx'
+import en from './en.json' with { type: 'json' }
+import type { NavItem } from './feature.ts'
+import { features } from './features.ts'
+import { Link, usePath } from './navigation.tsx'
+import { hasRole, signOut, useMe } from './session.ts'
+import { useTheme } from './theme.ts'
+import vi from './vi.json' with { type: 'json' }
+
+function useNavItems(): (NavItem & { text: string; here: boolean })[] {
+  const me = useMe()
+  const language = useLanguage()
+  const path = usePath()
+  return features
+    .flatMap(f => f.nav ?? [])
+    .filter(n => n.roles === 'any' || hasRole(me, ...(n.roles as readonly Role[])))
+    .sort((a, b) => a.order - b.order)
+    .map(n => ({ ...n, text: n[language], here: path === n.path || path.startsWith(`${n.path}/`) }))
+}
+
+export function SideBar() {
+  const t = useTexts(vi, en)
+  const items = useNavItems()
+  return (
+    <nav className="side" aria-label={t('navigation')}>
+      {items.map(item => (
+        <NavLink key={item.path} item={item} />
+      ))}
+      <span className="sp" />
+      <Settings />
+    </nav>
+  )
+}
+
+function NavLink({ item }: { item: NavItem & { text: string; here: boolean } }) {
+  return (
+    <Link to={item.path} className={item.here ? 'on' : ''} aria-current={item.here ? 'page' : undefined}>
+      <Icon name={item.icon} size={20} />
+      <span>{item.text}</span>
+    </Link>
+  )
+}
+
+/** Account, theme and language: a menu in the side bar, a part of "more" on a phone. */
+function Settings() {
+  const t = useTexts(vi, en)
+  const [open, setOpen] = useState(false)
+  return (
+    <div className="settings">
+      {open && (
+        <div className="pop card" role="group" aria-label={t('account')}>
+          <SettingsList />
+        </div>
+      )}
+      <button type="button" className="side-btn" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <Icon name="admin" size={20} />
+        <span>{t('account')}</span>
+      </button>
+    </div>
+  )
+}
+
+function SettingsList() {
+  const t = useTexts(vi, en)
+  const me = useMe()
+  const language = useLanguage()
+  const [theme, setTheme] = useTheme()
+  return (
+    <>
+      <div className="who">
+        <b>{me.displayName}</b>
+        <small>{me.homeUnit.fullName}</small>
+      </div>
+      <button type="button" className="menu-item" onClick={() => setTheme(theme === 'night' ? 'day' : 'night')}>
+        <Icon name={theme === 'night' ? 'day' : 'night'} />
+        {theme === 'night' ? t('day') : t('night')}
+      </button>
+      <button
+        type="button"
+        className="menu-item"
+        lang={language === 'vi' ? 'en' : 'vi'}
+        onClick={() => setLanguage(language === 'vi' ? 'en' : 'vi')}
+      >
+        <Icon name="message" />
+        {t('language')}
+      </button>
+      <button
+        type="button"
+        className="menu-item"
+        onClick={() => void signOut().catch((fault: unknown) => toast(messageOf(fault), { tone: 'late' }))}
+      >
+        <Icon name="leave" />
+        {t('signOut')}
+      </button>
+    </>
+  )
+}
+
+/** On a phone: the first four pages of the role and "more". */
+export function BottomBar() {
+  const t = useTexts(vi, en)
+  const items = useNavItems()
+  const path = usePath()
+  // open on this page only: going somewhere closes it
+  const [openAt, setOpenAt] = useState<string | null>(null)
+  const open = openAt === path
+  const first = items.slice(0, 4)
+  const rest = items.slice(4)
+  return (
+    <>
+      {open && (
+        <div className="sheet card" role="dialog" aria-label={t('menu')}>
+          {rest.map(item => (
+            <Link key={item.path} to={item.path} className="menu-item">
+              <Icon name={item.icon} />
+              {item.text}
+            </Link>
+          ))}
+          <SettingsList />
+        </div>
+      )}
+      <nav className="bottom" aria-label={t('navigation')}>
+        {first.map(item => (
+          <NavLink key={item.path} item={item} />
+        ))}
+        <button
+          type="button"
+          aria-expanded={open}
+          className={open ? 'on' : ''}
+          onClick={() => setOpenAt(open ? null : path)}
+        >
+          <Icon name="more" size={20} />
+          <span>{t('more')}</span>
+        </button>
+      </nav>
+    </>
+  )
+}

@@ -1,0 +1,67 @@
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { Button } from './basics.tsx'
+import { Field } from './field.tsx'
+import { Icon } from './icon.tsx'
+import { useUiTexts } from './use-ui-texts.ts'
+
+/** A modal window on the browser's own <dialog>: focus stays inside, Escape closes, the page behind is inert. */
+export function Dialog(props: { title: string; onClose: () => void; children: ReactNode; actions?: ReactNode }) {
+  const t = useUiTexts()
+  const ref = useRef<HTMLDialogElement>(null)
+  useEffect(() => {
+    const dialog = ref.current
+    dialog?.showModal()
+    return () => dialog?.close()
+  }, [])
+  return (
+    <dialog ref={ref} className="dialog" aria-label={props.title} onCancel={props.onClose} onClose={props.onClose}>
+      <header className="row">
+        <h2>{props.title}</h2>
+        <span className="sp" />
+        <button type="button" className="icon-btn" aria-label={t('close')} onClick={props.onClose}>
+          <Icon name="close" />
+        </button>
+      </header>
+      {props.children}
+      {props.actions && <footer className="row end">{props.actions}</footer>}
+    </dialog>
+  )
+}
+
+/** For what cannot be undone: the person types the name of the thing first. */
+export function ConfirmByName(props: {
+  title: string
+  /** what is typed, e.g. the name of the exercise */
+  name: string
+  action: string
+  children: ReactNode
+  busy?: boolean
+  onConfirm: () => void
+  onClose: () => void
+}) {
+  const t = useUiTexts()
+  const [typed, setTyped] = useState('')
+  const same =
+    typed.normalize('NFC').trim().toLocaleLowerCase('vi') === props.name.normalize('NFC').trim().toLocaleLowerCase('vi')
+  return (
+    <Dialog
+      title={props.title}
+      onClose={props.onClose}
+      actions={
+        <>
+          <Button onClick={props.onClose}>{t('cancel')}</Button>
+          <Button look="danger" disabled={!same} busy={props.busy} onClick={props.onConfirm}>
+            {props.action}
+          </Button>
+        </>
+      }
+    >
+      <div className="mut">{props.children}</div>
+      <Field label={t('confirmType', { name: props.name })}>
+        {c => (
+          <input {...c} className="input" autoComplete="off" value={typed} onChange={e => setTyped(e.target.value)} />
+        )}
+      </Field>
+    </Dialog>
+  )
+}

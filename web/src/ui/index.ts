@@ -1,0 +1,13 @@
+/** The one place pages import the kit from. */
+export { Button, Card, SampleMark, Tag } from './basics.tsx'
+export { ConfirmByName, Dialog } from './dialog.tsx'
+export { Field } from './field.tsx'
+export { Icon, type IconName } from './icon.tsx'
+export { LevelBadge, type LevelStatus, useLevelWord } from './level-badge.tsx'
+export { PageHeader } from './page-header.tsx'
+export { Answer, Empty, ErrorState, Loading } from './states.tsx'
+export { type Column, Table } from './table.tsx'
+export { DateTime, RelativeTime, relativeText, shortTime } from './time.tsx'
+export { TimeInput } from './time-input.tsx'
+export { toast } from './toast.tsx'
+export { type UnitKind, UnitPicker, useUnits } from './unit-picker.tsx'
