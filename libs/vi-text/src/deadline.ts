@@ -177,7 +177,9 @@ function findDates(text: string, year: number | undefined): Found[] {
     )
       continue
     const date = before && !single && !/hết|cuối/.test(words) ? dayBefore(moment.first) : moment.last
-    found.push({ start, end: moment.end, date, time, assumed: moment.assumed, strong })
+    // "hoàn thành trước ngày …": the wording of the deadline begins at "trước"
+    const inner = /^(?:hoàn|xong)/.test(word) ? /(?:trước|trong|đến|vào)(?=\s)/iu.exec(text.slice(start, at)) : null
+    found.push({ start: start + (inner?.index ?? 0), end: moment.end, date, time, assumed: moment.assumed, strong })
   }
   return found
 }

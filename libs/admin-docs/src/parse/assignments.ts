@@ -3,7 +3,7 @@ import { withoutNotes } from './footnotes.ts'
 import { isBullet, isCapitals } from './markers.ts'
 import { endWithin, isSection, isTitle, runInTitle, withoutClosingMark } from './outline.ts'
 import { readTaskTable } from './task-table.ts'
-import { readUnitLine, readUnits } from './units.ts'
+import { isEverybody, readUnitLine, readUnits } from './units.ts'
 import type { Node } from './outline.ts'
 import type { UnitLine } from './units.ts'
 import type { Assignment, ParsedTask, TaskRole } from './types.ts'
@@ -40,6 +40,8 @@ export function findAssignments(root: Node, options: Omit<Context, 'found'>): Fo
   const found: Found = { assignments: [], taken: new Set(), warnings: [] }
   const context = { ...options, found }
   walkChildren(root, context, false)
+  // The closing sentences may still give work by name: "Giao Văn phòng … đôn đốc, tổng hợp."
+  for (const node of context.closing) sentences(node, context)
   found.assignments = merge(found.assignments)
   return found
 }
@@ -50,7 +52,7 @@ function walkChildren(node: Node, context: Context, inAssign: boolean) {
   let call: UnitLine | null = null
   let collected: Assignment | null = null
   for (const child of node.children) {
-    if (child.style === 'row') continue
+    if (child.style === 'row' || context.closing.has(child)) continue
     const opened = openingCall(child, context)
     if (opened) {
       call = opened.line
@@ -112,7 +114,6 @@ function mostlyUnits(children: Node[]): boolean {
 
 /** Handles one node; true when it is an assignment and its subtree is done. */
 function walk(node: Node, context: Context, inAssign: boolean, majority: boolean): boolean {
-  if (context.closing.has(node) && node.style !== 'text') return false
   if (barred(node, context)) return false
   const line = readUnitLine(withoutNotes(node.text, node.notes))
   if (!line) {
@@ -133,6 +134,7 @@ function walk(node: Node, context: Context, inAssign: boolean, majority: boolean
   const callsByName = /^(?:Giao|Yêu cầu|Đề nghị|Phân công|Tiếp tục giao|Thống nhất giao|Đồng ý giao)/u.test(node.text)
   if (line.workAt !== null) {
     const listed = isBullet(node.style) || isSection(node)
+    if (!listed && !callsByName && line.units.every(isEverybody)) return false
     if (!callsByName && !inAssign && !(listed && !isReport(context.kind) && ordersHere(node, context))) return false
     return runInBlock(node, line, context)
   }
@@ -182,9 +184,6 @@ function uncertain(node: Node, context: Context): boolean {
     certain: false,
   }
   collectTasks(node, assignment, { role: null, cooperating: [], due: null }, context)
-  context.found.warnings.push(
-    `Mục ${node.label}. «${unit}»: đọc là tên đơn vị vì đứng giữa các đơn vị; xin kiểm tra lại.`,
-  )
   take(node, assignment, context)
   return true
 }
@@ -197,12 +196,14 @@ function block(node: Node, line: UnitLine, _context: Context): Assignment {
     asked: line.asked,
     tasks: [],
     span: { start: node.textStart + line.start, end: node.textStart + Math.min(line.end, node.text.length) },
-    certain: true,
+    certain: line.certain !== false,
   }
 }
 
 function take(node: Node, assignment: Assignment, context: Context) {
   context.found.assignments.push(assignment)
+  if (!assignment.certain)
+    context.found.warnings.push(`«${assignment.unit}»: chưa chắc là tên đơn vị; xin kiểm tra lại.`)
   markTaken(node, context)
 }
 
@@ -282,7 +283,7 @@ function fromSentence(node: Node, part: { start: number; end: number }, context:
   if (!line || line.workAt === null || line.workAt >= call.length) return false
   if (isReport(context.kind) && line.asked) return false
   const work = call.slice(line.workAt)
-  if (work.length < 12) return false
+  if (work.length < 12 || (context.closing.has(node) && line.units.some(isEverybody))) return false
   const offset = part.start + givers
   const assignment: Assignment = {
     unit: line.unit,
@@ -291,7 +292,7 @@ function fromSentence(node: Node, part: { start: number; end: number }, context:
     asked: line.asked,
     tasks: [],
     span: { start: node.textStart + offset + line.start, end: node.textStart + offset + line.end },
-    certain: true,
+    certain: line.certain !== false,
   }
   assignment.tasks.push(
     taskFrom(capitalise(work), '', part.start, part.end, node, { role: null, cooperating: [], due: null }, context),

@@ -8,7 +8,9 @@ const opening =
 
 /** Lead when a sentence of the task opens with "Chủ trì", cooperate when the task opens with "Phối hợp", else do. */
 export function roleOf(text: string): TaskRole {
-  const sentences = text.split(/(?<=[.;])\s+/u).map(skipOpening)
+  const whole = text.split(/(?<=[.;])\s+/u)
+  if (whole.some(s => /^(?:là|làm)\s+(?:(?:cơ quan|đơn vị)\s+)?(?:chủ trì|đầu mối)(?!\p{L})/iu.test(s))) return 'lead'
+  const sentences = whole.map(skipOpening)
   if (
     sentences.some(s =>
       /^(?:chủ trì|làm đầu mối|đầu mối|là (?:cơ quan|đơn vị) (?:chủ trì|đầu mối|thường trực)|là đầu mối)(?!\p{L})/iu.test(
@@ -50,7 +52,7 @@ const count = new RegExp(
 )
 /** Where the thing that is counted ends. */
 const ofEnd =
-  /(?<!\p{L})(?:được|có|đạt|hoàn thành|xây dựng|tham gia|thực hiện|bảo đảm|đảm bảo|tổ chức|triển khai|trở lên|biết|nắm|kết nối|lắp|ban hành|sử dụng|phải|không|là|và\s+\d|cập nhật|nhận|tiếp cận|trước|trong năm|vào|duy trì|sẵn sàng|đến năm)(?!\p{L})|[,;.:()]/u
+  /(?<!\p{L})(?:được|có|đạt|hoàn thành|xây dựng|tham gia|thực hiện|bảo đảm|đảm bảo|tổ chức|triển khai|trở lên|biết|nắm|kết nối|lắp|ban hành|sử dụng|phải|không|là|và\s+\d|cập nhật|nhận|tiếp cận|trước|so với|trong năm|vào|duy trì|sẵn sàng|đến năm)(?!\p{L})|[,;.:()]/u
 
 /** The first measure of a sentence; percentages first, counts only where a word says they are a goal. */
 export function targetOf(text: string): Target | null {

@@ -1,4 +1,5 @@
-import { isCapitals } from './markers.ts'
+import { kindOfLine } from './kinds.ts'
+import { isCapitals, readMarker } from './markers.ts'
 import type { Line } from './clean-lines.ts'
 import type { Signer } from './types.ts'
 
@@ -13,7 +14,7 @@ export type Ending = {
   shown: string[]
 }
 
-const capacity = /^(?:TM|KT|TL|TUQ|Q|T\/M|K\/T|T\/L)\.?\s*(?=\p{Lu}{2})/u
+const capacity = /^(?:(?:TM|KT|TL|TUQ|Q)\s?\.|T\/M|K\/T|T\/L|(?:TM|KT|TUQ)(?=\s\p{Lu}{2}))\s*(?=\p{Lu}{2})/u
 const positionWord =
   /(?<!\p{L})(?:PHÓ\s+)?(?:CHỦ TỊCH|CHỦ NHIỆM|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|TRƯỞNG BAN|TRƯỞNG PHÒNG|TRƯỞNG CÔNG AN|CHI CỤC TRƯỞNG|CỤC TRƯỞNG|CHÁNH VĂN PHÒNG|PHÓ VĂN PHÒNG|CHÁNH THANH TRA|BÍ THƯ|HIỆU TRƯỞNG|CHỈ HUY TRƯỞNG|CHỈ HUY PHÓ|CHÍNH TRỊ VIÊN|CHÍNH ỦY|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|VIỆN TRƯỞNG|CHÁNH ÁN|TỔ TRƯỞNG|TRẠM TRƯỞNG|PHÓ TRƯỞNG BAN|TRƯỞNG)(?!\p{L})/u
 const rank = '(?:(?:Thiếu|Trung|Thượng|Đại)\\s+(?:tướng|tá|úy)\\s+)?'
@@ -27,10 +28,11 @@ function columns(line: Line): string[] {
 
 /** Finds the list of recipients and the signature, whichever comes first, in lines, columns or flattened tables. */
 export function readEnding(lines: Line[], from: number): Ending {
-  let head = -1
-  for (let i = lines.length - 1; i >= from && head < 0; i--)
-    if (columns(lines[i] as Line).some(c => recipientsHead.test(c))) head = i
   const closing = lines.findIndex((line, i) => i >= from && /\.\/\.?["”]?$/.test(line.text))
+  // The first list of recipients behind the closing mark: forms in the annexes have lists of their own.
+  const isHead = (line: Line, i: number) =>
+    i >= Math.max(from, closing) && columns(line).some(c => recipientsHead.test(c))
+  let head = lines.findIndex(isHead)
   if (head < 0) {
     head = lines.findIndex(
       (line, i) => i > Math.max(from, closing) && columns(line).some(c => capacity.test(c) && isCapitals(c)),
@@ -40,10 +42,11 @@ export function readEnding(lines: Line[], from: number): Ending {
   }
   let at = head
   while (at - 1 > Math.max(from, closing) && head - at < 12 && isSignatureLine(lines[at - 1] as Line)) at--
-  const annex = lines.findIndex((line, i) => i > head && annexHead.test(line.text))
+  const annex = lines.findIndex((line, i) => i > head && opensAnnex(line))
   const after = annex < 0 ? lines.length : annex
   const block = lines.slice(at, after)
-  const { list, rest } = splitColumns(block)
+  const { list: items, rest } = splitColumns(block)
+  const list = items.map(tidy)
   const archiveAt = list.findIndex(r => /^Lưu\s*:?/u.test(r))
   const archive = archiveAt >= 0 ? (list[archiveAt] ?? '').replace(/^Lưu\s*:?\s*/u, '').replace(/[.;\s]+$/, '') : null
   return {
@@ -58,6 +61,15 @@ export function readEnding(lines: Line[], from: number): Ending {
         .replace(/\n/g, ' '),
     ),
   }
+}
+
+/** What can stand behind a signature: an annex, an annexed regulation, its chapters, a table. */
+function opensAnnex(line: Line): boolean {
+  if (line.cells) return line.cells.filter(Boolean).length >= 3
+  if (annexHead.test(line.text)) return true
+  const marker = readMarker(line.text)
+  if (marker) return ['part', 'article', 'roman', 'annex'].includes(marker.style)
+  return kindOfLine(line.text)?.rest === '' || /^(?:DANH MỤC|DANH SÁCH|BẢNG|BIỂU)(?!\p{L})/u.test(line.text)
 }
 
 function isSignatureLine(line: Line): boolean {
@@ -92,11 +104,11 @@ function splitColumns(block: Line[]): { list: string[]; rest: string[] } {
       }
       const bullet = /^[-–+•*]\s*/u.exec(text)
       if (bullet) {
-        for (const item of text.slice(bullet[0].length).split(/;\s*[-–+•]\s+/u)) list.push(tidy(item))
+        for (const item of text.slice(bullet[0].length).split(/;\s*[-–+•]\s+/u)) list.push(item.trim())
         done = list.some(r => /^Lưu\s*:?/u.test(r))
       } else if (!done && list.length > 0 && !isCapitals(text, 3) && !personName.test(text))
-        list.push(`${list.pop() ?? ''} ${tidy(text)}`)
-      else if (!done && list.length === 0 && !isCapitals(text, 3)) list.push(...text.split(/;\s*/).map(tidy))
+        list.push(`${list.pop() ?? ''} ${text}`)
+      else if (!done && list.length === 0 && !isCapitals(text, 3)) list.push(...text.split(/;\s*/))
       else rest.push(text)
     }
   }

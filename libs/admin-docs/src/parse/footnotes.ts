@@ -81,7 +81,17 @@ function continues(lines: Line[], at: number, width: number, length: number, mai
   if (readMarker(next.text) || bodyStart.test(next.text)) return false
   const ended = /[.…;]["”)]?$/.test(line.text)
   if (ended && (mainOpen || !/^\p{Ll}/u.test(next.text))) return false
-  return line.text.length >= width * 0.7
+  return line.text.length >= width * 0.7 || (!ended && footOfPage(lines, at + 1))
+}
+
+/** Whether nothing but running lines stands between here and the end of the page. */
+function footOfPage(lines: Line[], from: number): boolean {
+  for (let i = from; i < Math.min(lines.length, from + 6); i++) {
+    if (lines[i + 1]?.newPage) return true
+    const text = lines[i + 1]?.text ?? ''
+    if (readMarker(text) || bodyStart.test(text)) return false
+  }
+  return false
 }
 
 function findMark(
@@ -95,13 +105,19 @@ function findMark(
 ): { line: number; start: number; end: number } | null {
   const digits = String(number)
   const small = [...digits].map(d => superscript[Number(d)]).join('')
-  const pattern = bracket
-    ? new RegExp(`\\[\\^?${digits}\\](?!:)`, 'gu')
-    : round
-      ? new RegExp(`(?<=[\\p{L}”"%])\\s?\\(${digits}\\)`, 'gu')
-      : raised
-        ? new RegExp(`(?<=\\S)${small}(?![${superscript}])`, 'gu')
-        : new RegExp(`(?<=[\\p{L}”"’)%])${digits}(?=[\\s,.;:)”"…]|$)`, 'gu')
+  const high = `(?<=\\S)${small}(?![${superscript}])`
+  const low = `(?<=[\\p{L}”"’)%])${digits}(?=[\\s,.;:)”"…]|$)`
+  // A raised mark may be answered by a plain number at the foot of the page, and the other way round.
+  const pattern = new RegExp(
+    bracket
+      ? `\\[\\^?${digits}\\](?!:)`
+      : round
+        ? `(?<=[\\p{L}”"%])\\s?\\(${digits}\\)`
+        : raised
+          ? `${high}|${low}`
+          : `${low}|${high}`,
+    'gu',
+  )
   for (let i = before - 1; i >= 0; i--) {
     if (drop.has(i)) continue
     const hits = [...(texts[i] ?? '').matchAll(pattern)].filter(h => !/[A-Z]$/.test((texts[i] ?? '').slice(0, h.index)))

@@ -97,7 +97,8 @@ export function findGeneralTasks(root: Node, options: Options): GeneralTask[] {
       const inner = child.children.some(c => !options.taken.has(c) && c.style !== 'row')
       if (headed || (announces && inner))
         walk(child, isSection(child) && child.label ? [...path, child.label] : path, now)
-      else if (now && !announces && !(child.style === 'text' && isIntroduction(child))) add(child, path)
+      else if (now && !announces && !/^\(.*\)$/.test(child.text) && !(child.style === 'text' && isIntroduction(child)))
+        add(child, path)
       else walk(child, isSection(child) ? [...path, child.label] : path, now)
     }
   }

@@ -31,7 +31,7 @@ const motto = /Độc\s+lập\s*[-–—.]\s*Tự\s+do\s*[-–—.]\s*Hạnh\s+p
 const numberLine =
   /Số\s*:?\s*((?:\d{1,5}|[.…_\s]{0,24})\s*(?:\/\s*\d{4})?\s*[/-]\s*[\p{Lu}][\p{L}\d]*(?:\s?[-/]\s?[\p{Lu}][\p{L}\d]*){0,4}(?:\s?\([\p{Lu}\d]{1,6}\))?)/u
 const dateLine =
-  /(?:((?:\p{Lu}[\p{L}.]*)(?:[ -]\p{Lu}[\p{L}.]*){0,5})\s*,?\s*)?ngày\s*([\d.…_]{0,10})\s*tháng\s*([\d.…_]{0,10})\s*năm\s*(\d{4}|[.…_]{0,10}|20)/u
+  /(?:((?:\p{Lu}[\p{L}.]*)(?:[ -]\p{Lu}[\p{L}.]*){0,5})\s*,?\s*)?(?:(?:hồi|lúc)\s+)?(?:\d{1,2}\s*(?:giờ|h|:)\s*(?:\d{1,2}\s*(?:phút|')?)?\s*,?\s*)?ngày\s*([\d.…_]{0,10})\s*tháng\s*([\d.…_]{0,10})\s*năm\s*(\d{4}|[.…_]{0,10}|20)/u
 const subjectLine = /V\/v\s*:?\s*/iu
 const urgencyWord = /^(HỎA TỐC HẸN GIỜ|HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN)$/u
 
@@ -54,7 +54,9 @@ export function secrecyOf(lines: Line[]): Secrecy | null {
 
 /** A header line may hold two columns: cells, or text set apart by wide space. */
 function piecesOf(line: Line): string[] {
-  const cells = line.cells ?? line.text.split(/ {3,}/)
+  // Wide space parts columns, but not where a number or a day was left blank.
+  const text = line.text.replace(/(Số\s*:?) +(?=\/)/u, '$1 ').replace(/(ngày|tháng|năm) +(?=tháng|năm|\d)/gu, '$1 ')
+  const cells = line.cells ?? text.split(/ {3,}/)
   return cells
     .flatMap(c => c.split('\n'))
     .map(c => c.trim())
@@ -128,7 +130,7 @@ function guessEnd(lines: Line[]): number {
 function readPiece(piece: string, header: Header, subject: string[], inSubject: boolean): boolean {
   const rest = piece.replace(nation, ' ').replace(party, ' ').replace(motto, ' ').trim()
   const number = numberLine.exec(rest)
-  const date = dateLine.exec(rest)
+  const date = dateLine.exec(number ? rest.replace(number[0], ' ').trim() : rest)
   if (number) readNumber(number[1] ?? '', header)
   if (date) readDate(date, header)
   let left = rest

@@ -43,8 +43,13 @@ export function buildOutline(paragraphs: BodyParagraph[]): Node {
   for (const p of paragraphs) {
     following++
     const node = toNode(p, paragraphs[following]?.text ?? '')
-    if (top.style === 'annex' && top.text === '' && top.children.length === 0 && node.style === 'heading') {
-      // The title of an annex stands on the line below "Phụ lục I".
+    if (
+      (top.style === 'annex' || top.style === 'part') &&
+      top.text === '' &&
+      top.children.length === 0 &&
+      node.style === 'heading'
+    ) {
+      // The title of an annex or chapter stands on the line below "Phụ lục I", "Chương II".
       Object.assign(top, { text: node.text, textStart: node.textStart, end: node.end })
       continue
     }
@@ -87,7 +92,13 @@ function toNode(p: BodyParagraph, next: string): Node {
     }
   }
   const plain = { ...base, label: '', text: p.text, textStart: p.start }
-  if (isCapitals(p.text, 6) && p.text.length <= 200 && p.text.includes(' ') && !/^QUYẾT ĐỊNH:?$/.test(p.text))
+  if (
+    isCapitals(p.text, 6) &&
+    p.text.length <= 200 &&
+    p.text.includes(' ') &&
+    !/^QUYẾT ĐỊNH:?$/.test(p.text) &&
+    !/^(?:Căn cứ|Theo đề nghị|Xét)\s/u.test(next)
+  )
     return { ...plain, style: 'heading', rank: 2 }
   // A unit on a line of its own, with its work under it, is a heading even without a label.
   const unit = p.text.length <= 160 && !/[.;]$/.test(p.text) ? readUnitLine(p.text) : null

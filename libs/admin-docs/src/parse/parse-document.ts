@@ -8,7 +8,7 @@ import { readHeader, secrecyOf } from './header.ts'
 import { buildOutline, isSection, linesOf, toSections } from './outline.ts'
 import { joinLines, layoutOf } from './paragraphs.ts'
 import { findReferences } from './references.ts'
-import { isBullet } from './markers.ts'
+import { isBullet, readMarker } from './markers.ts'
 import { fromRoman } from './roman.ts'
 import type { BodyParagraph, Node } from './outline.ts'
 import type { Ending } from './ending.ts'
@@ -64,7 +64,9 @@ export function parseDocument(text: string): ParsedDocument {
   const goals = { documentDate: header.date, normalized: normalizedText, taken: found.taken, closing }
   const opening = preambleNodes.map(n => n.text).filter(t => !t.endsWith(':') || findReferences(t).length > 0)
   const basis = findReferences([header.title, ...opening].join('\n')).filter(r => r !== header.number)
-  const cited = findReferences([...placedBody, ...placedAnnex].map(p => p.text).join('\n'))
+  const cited = findReferences(
+    [...placedBody, ...placedAnnex].map(p => p.text.slice(readMarker(p.text)?.textAt ?? 0)).join('\n'),
+  )
   const secrecy = secrecyOf(lines)
   const result: ParsedDocument = {
     kind: header.kind,

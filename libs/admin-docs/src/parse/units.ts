@@ -69,6 +69,9 @@ const heads = [
   'Quản lý thị trường',
   'Đài ^',
   'Báo ^',
+  'Báo và Đài',
+  'Báo, Đài',
+  'Phó ^',
   'Cơ quan Báo',
   'Trung tâm',
   'TTYT',
@@ -165,7 +168,7 @@ const headAt = new RegExp(
 )
 
 const noun =
-  '(?:sở|ban|ngành|địa phương|đơn vị|cơ quan|đoàn thể|lực lượng|doanh nghiệp|hiệp hội|chính quyền|cá nhân|cấp|xã|phường|đặc khu|thị trấn|huyện|thành phố|tỉnh|thôn|bản|làng|tổ dân phố|khu dân cư|khối phố|hộ gia đình|hộ dân|nhà trường|trường học|cơ sở giáo dục|cơ sở y tế|bệnh viện|bộ(?=,\\s*(?:ban|ngành|cơ))|phòng(?=,?\\s+(?:ban|đơn vị|chuyên môn|nghiệp vụ|trung tâm))|hội(?=,?\\s+(?:đoàn|quần|đặc))|tổ chức(?=\\s+(?:liên quan|có liên|chính trị|xã hội|đoàn thể|quần chúng|quốc tế|tôn giáo|tín dụng|thành viên|trên|khác|trực|thuộc)|,\\s*(?:cá nhân|đơn vị|doanh nghiệp|địa phương)|\\s+và\\s+cá nhân|\\s*$|\\s*[:;.])|nhà thầu|chủ đầu tư|chủ hồ|chủ đập|cơ sở sản xuất|hợp tác xã|trung tâm|trạm y tế|cán bộ|công chức|viên chức|người lao động|Nhân dân|nhân dân|đảng viên|hội viên|đoàn viên)'
+  '(?:sở|ban|ngành|địa phương|đơn vị|cơ quan|đoàn thể|lực lượng|doanh nghiệp|hiệp hội|chính quyền|cá nhân|cấp|xã|phường|đặc khu|thị trấn|huyện|thành phố|tỉnh|thôn|bản|làng|tổ dân phố|khu dân cư|khối phố|hộ gia đình|hộ dân|nhà trường|trường học|cơ sở giáo dục|cơ sở y tế|bệnh viện|[Bb]ộ(?=,\\s*(?:ban|ngành|cơ))|phòng(?=,?\\s+(?:ban|đơn vị|chuyên môn|nghiệp vụ|trung tâm))|hội(?=,?\\s+(?:đoàn|quần|đặc))|tổ chức(?=\\s+(?:liên quan|có liên|chính trị|xã hội|đoàn thể|quần chúng|quốc tế|tôn giáo|tín dụng|thành viên|trên|khác|trực|thuộc)|,\\s*(?:cá nhân|đơn vị|doanh nghiệp|địa phương)|\\s+và\\s+cá nhân|\\s*$|\\s*[:;.])|nhà thầu|chủ đầu tư|chủ hồ|chủ đập|cơ sở sản xuất|hợp tác xã|trung tâm|trạm y tế|cán bộ|công chức|viên chức|người lao động|Nhân dân|nhân dân|đảng viên|hội viên|đoàn viên)'
 const qualifier =
   '(?:có liên quan|liên quan|chức năng|có chức năng|cấp tỉnh|cấp xã|cấp huyện|cấp ủy|của tỉnh|của xã|của huyện|trong tỉnh|trên địa bàn(?:\\s+(?:toàn\\s+)?(?:tỉnh|xã|phường|huyện|thành phố))?|tại địa phương|ở địa phương|địa phương|trực thuộc|thuộc tỉnh|thuộc xã|thuộc quyền|trung ương|Trung ương|chuyên môn|nghiệp vụ|khác|nêu trên|có thẩm quyền|chính trị\\s*-\\s*xã hội|xã hội|chính trị|quần chúng|vũ trang|tại chỗ|xung kích|nòng cốt|thành viên|tín dụng|quốc tế|báo chí|truyền thông|đóng chân|đứng chân|y tế|giáo dục|quản lý nhà nước|quản lý)'
 const genericAt = new RegExp(
@@ -178,7 +181,7 @@ const genericCapital = new RegExp(`(?:Các|Những|Toàn thể)\\s+${noun}(?!\\p
 
 /** Verbs of work: where one begins, the name of the unit has ended. */
 const verbs =
-  'chủ trì|chủ động|chủ động|phối hợp|tham mưu|tham gia|triển khai|thực hiện|xây dựng|tổ chức|hướng dẫn|chỉ đạo|rà soát|đề xuất|kiểm tra|tăng cường|đẩy mạnh|huy động|thống nhất|phát huy|nghiên cứu|theo dõi|tuyên truyền|thúc đẩy|kiện toàn|quản lý|bảo đảm|đảm bảo|lập|tiến hành|cung cấp|duy trì|vận hành|bố trí|tổng hợp|thẩm định|giám sát|giải quyết|xử lý|ứng phó|khắc phục|sơ tán|di dời|cảnh báo|phổ biến|vận động|đào tạo|tập huấn|diễn tập|ngăn chặn|đấu tranh|nắm|phát hiện|chuẩn bị|thành lập|ban hành|trình|báo cáo|cập nhật|kết nối|chia sẻ|hoàn thiện|hoàn thành|đánh giá|thống kê|phân bổ|phân công|hỗ trợ|đôn đốc|kêu gọi|xác định|lồng ghép|kịp thời|thường xuyên|tích cực|sẵn sàng|khẩn trương|căn cứ|chịu trách nhiệm|có trách nhiệm|có nhiệm vụ|tiếp tục|tập trung|đưa|làm|giúp|quán triệt|nâng cao|ưu tiên|lãnh đạo|kiểm soát|tiếp nhận|thông tin|thông báo|đăng tải|gửi|hoạt động|rút kinh nghiệm|xem xét|quan tâm|bám sát|tạo điều kiện|chấp hành|nghiêm túc|cử|trực|đầu tư|mua sắm|khảo sát|biên soạn|in ấn|phát động|ký kết|ký|áp dụng|đo đạc|quan trắc|dự báo|phân tích|hiệp đồng|khuyến khích|tính toán|cân đối|tư vấn|phê duyệt|truyền thông|lắp đặt|sửa chữa|tu sửa|gia cố|kiểm đếm|cấp phát|chốt chặn|cắm biển|canh gác|tuần tra|được giao|phải|cần|sẽ|đã|đang|không|nhằm|để|khi|trong việc|trong công tác|trong quá trình|theo(?! dõi)|trước ngày|trước|sau khi|hằng năm|hàng năm|định kỳ|hằng|hàng|vào|kể từ|nếu|tại(?! chỗ| địa phương)|gồm|như|về(?! tinh)'
+  'chủ trì|chủ động|chủ động|phối hợp|tham mưu|tham gia|triển khai|thực hiện|xây dựng|tổ chức|hướng dẫn|chỉ đạo|rà soát|đề xuất|kiểm tra|tăng cường|đẩy mạnh|huy động|thống nhất|phát huy|nghiên cứu|theo dõi|tuyên truyền|thúc đẩy|kiện toàn|quản lý|bảo đảm|đảm bảo|lập|tiến hành|cung cấp|duy trì|vận hành|bố trí|tổng hợp|thẩm định|giám sát|giải quyết|xử lý|ứng phó|khắc phục|sơ tán|di dời|cảnh báo|phổ biến|vận động|đào tạo|tập huấn|diễn tập|ngăn chặn|đấu tranh|nắm|phát hiện|chuẩn bị|thành lập|ban hành|trình|báo cáo|cập nhật|kết nối|chia sẻ|hoàn thiện|hoàn thành|đánh giá|thống kê|phân bổ|phân công|hỗ trợ|đôn đốc|kêu gọi|xác định|lồng ghép|kịp thời|thường xuyên|tích cực|sẵn sàng|khẩn trương|căn cứ|chịu trách nhiệm|có trách nhiệm|có nhiệm vụ|tiếp tục|tập trung|đưa|làm|giúp|quán triệt|nâng cao|ưu tiên|lãnh đạo|kiểm soát|tiếp nhận|thông tin|thông báo|đăng tải|gửi|hoạt động|rút kinh nghiệm|xem xét|quan tâm|bám sát|tạo điều kiện|chấp hành|nghiêm túc|cử|trực|đầu tư|mua sắm|khảo sát|biên soạn|in ấn|phát động|ký kết|ký|áp dụng|đo đạc|quan trắc|dự báo|phân tích|hiệp đồng|khuyến khích|tính toán|cân đối|tư vấn|phê duyệt|truyền thông|lắp đặt|sửa chữa|tu sửa|gia cố|kiểm đếm|cấp phát|chốt chặn|cắm biển|canh gác|tuần tra|được giao|phải|cần|sẽ|đã|đang|không|nhằm|để|khi|trong việc|trong công tác|trong quá trình|theo(?! dõi)|trước ngày|trước|sau khi|hằng năm|hàng năm|định kỳ|hằng|hàng|vào|kể từ|nếu|tại(?! chỗ| địa phương)|gồm|như|là|về(?! tinh)'
 const verbAt = new RegExp(`(?:${verbs})(?!\\p{L})`, 'uy')
 
 /** Names of departments that hold a comma or "và": they are taken whole. */
@@ -203,9 +206,16 @@ function consumeName(text: string, at: number): number {
     ? sticky(departments, text, skipSpace(text, start))
     : 0
   let pos = dept ? skipSpace(text, start) + dept : start
+  // "Sở Y tế <verb>": a full name of a department is followed by its place or by something else
+  if (
+    dept &&
+    /^\s\p{Ll}/u.test(text.slice(pos)) &&
+    !/^\s(?:tỉnh|thành phố|của|thuộc|và|cùng)(?!\p{L})/u.test(text.slice(pos))
+  )
+    return pos
   let end = pos
   const commaInName =
-    /^(?:[Cc]ác\s+)?(?:Sở|Phòng|Ban|Tiểu ban|Bộ|Trung tâm|BCH|Hội|Chi cục|Cục|Văn phòng|Đội|Tổ|Lực lượng)/u.test(
+    /^(?:[Cc]ác\s+)?(?:Sở|Phòng|Ban|Tiểu ban|Bộ|Trung tâm|BCH|Hội|Chi cục|Cục|Văn phòng|Đội|Tổ|Lực lượng|Quỹ)/u.test(
       text.slice(at),
     )
   let word = text.slice(at, pos).trim().split(/\s+/).at(-1) ?? ''
@@ -221,6 +231,20 @@ function consumeName(text: string, at: number): number {
     }
     if (c === ',') {
       const after = skipSpace(text, next + 1)
+      // "UBND các xã, phường": one name
+      const plural =
+        /(?:các|những)\s+(?:xã|phường|thôn|bản|sở|trường|huyện|phòng)(?:,\s*(?:xã|phường|thôn|bản|đặc khu|thị trấn))*$/u.test(
+          text.slice(at, next),
+        )
+      const sibling = plural
+        ? /^(?:xã|phường|đặc khu|thị trấn|thôn|bản|khu phố|tổ dân phố)(?!\p{L})/u.exec(text.slice(after))
+        : null
+      if (sibling) {
+        pos = after + sibling[0].length
+        end = pos
+        word = sibling[0]
+        continue
+      }
       if (isHead(text, after) || isGeneric(text, after) || !commaInName) break
       if (/^\p{Lu}/u.test(text.slice(after)) || /(?:Phòng|phòng)$/u.test(text.slice(at, next))) {
         pos = after
@@ -248,6 +272,20 @@ function consumeName(text: string, at: number): number {
 /** "Ban Quản lý", "Bộ Chỉ huy" hold words that are verbs elsewhere; so do "Ban Chỉ đạo phòng, chống …". */
 function nounHere(text: string, at: number, next: number): boolean {
   const name = text.slice(at, next)
+  const rest = text.slice(next)
+  // "công trình", "chương trình", "độc lập": the second half of a word
+  if (
+    /(?<!\p{L})(?:[Cc]ông|[Cc]hương|[Qq]uy|[Qq]uá|[Ll]ộ|[Gg]iáo|[Tt]iến)\s+$/u.test(name) &&
+    /^trình(?!\p{L})/u.test(rest)
+  )
+    return true
+  if (/(?<!\p{L})(?:độc|trung|dân|công|tự)\s+$/u.test(name) && /^lập(?!\p{L})/u.test(rest)) return true
+  if (/(?<!\p{L})thường\s+$/u.test(name) && /^trực(?!\p{L})/u.test(rest)) return true
+  if (
+    /^(?:Ban [Qq]uản lý|Công ty|Tổng công ty|Quỹ|Hạt|Trung tâm)/u.test(name) &&
+    /^(?:đầu tư|xây dựng|bảo trì|khai thác|bảo vệ|dự báo|cảnh báo)(?!\p{L})/u.test(rest)
+  )
+    return true
   return (
     /(?:Ban|Hạt|Đội|Trung tâm|Chi cục|Cục|Phòng|Tổ|Đơn vị|đơn vị|Cơ quan|cơ quan|Lực lượng|lực lượng|Công ty|Viện)\s+$/u.test(
       name,
@@ -314,7 +352,15 @@ export type UnitLine = {
   end: number
   /** where the work begins, when the unit and its work stand in one line; null when the line is only the unit */
   workAt: number | null
+  /** false where the name is none this reader knows */
+  certain?: boolean
 }
+
+/** "các đơn vị", "Các sở, ban, ngành": everybody, hence nobody in particular. */
+export const isEverybody = (unit: string) =>
+  /^(?:(?:[Cc]ác|[Nn]hững|[Tt]oàn thể)\s+)?(?:sở|[Đđ]ơn vị|[Cc]ơ quan|địa phương|[Tt]ổ chức|ngành|cấp|phòng, ban)(?!\p{L})/u.test(
+    unit,
+  )
 
 const callers =
   /^(?:\(?(?:Kính\s+)?[Đđ]ề nghị(?:\s+(?:đồng chí|các đồng chí))?|Giao(?:\s+(?:nhiệm vụ\s+)?cho)?|Yêu cầu|Trách nhiệm của|Nhiệm vụ của|Nhiệm vụ cụ thể của|Đối với|Phân công|Ủy quyền|Riêng|Đồng ý giao|Thống nhất giao|Trước mắt,? giao|Tiếp tục giao)(?:\s*:)?\s+/u
@@ -335,7 +381,8 @@ export function readUnitLine(text: string): UnitLine | null {
   const { units, end } = readUnits(text, start)
   const first = units[0]
   const last = units.at(-1)
-  if (!first || !last) return null
+  if (!first || !last)
+    return /^(?:Giao|Phân công|.*giao)(?!\p{L})/u.test(lead?.[0] ?? '') ? unknownUnit(text, start) : null
   const unit = text
     .slice(first.start, last.end)
     .replace(/\s*\([^)]*\)\s*$/, '')
@@ -348,6 +395,21 @@ export function readUnitLine(text: string): UnitLine | null {
   if (colon) return { ...base, workAt: restAt + colon[0].length }
   const gap = /^[\s,]+/.exec(rest)?.[0].length ?? 0
   if (opensWork.test(rest.slice(gap)) || called) return { ...base, workAt: restAt + gap }
+  return null
+}
+
+/** "Giao đồng chí … chủ trì": a name this reader does not know, taken up to the verb. */
+function unknownUnit(text: string, start: number): UnitLine | null {
+  if (!/^(?:\p{Lu}|đồng chí|đ\/c|ông|bà)/u.test(text.slice(start))) return null
+  for (const m of text.slice(start, start + 160).matchAll(/[\s:]+/gu)) {
+    const at = start + m.index + m[0].length
+    if (m[0].includes(':') || sticky(verbAt, text, at) > 0) {
+      const unit = text.slice(start, start + m.index).replace(/[,;]+$/, '')
+      return /[.;]/.test(unit)
+        ? null
+        : { unit, units: [unit], asked: false, start, end: start + unit.length, workAt: at, certain: false }
+    }
+  }
   return null
 }
 
