@@ -5,6 +5,7 @@ import { registerLevels } from './levels/routes.ts'
 import { Ingest } from './observations/ingest.ts'
 import { registerObservations } from './observations/routes.ts'
 import { registerRuns } from './runs/routes.ts'
+import { registerScenarios } from './scenarios/routes.ts'
 import { registerSession } from './session/routes.ts'
 import { registerStations } from './stations/routes.ts'
 import { registerUnits } from './units/routes.ts'
@@ -17,6 +18,7 @@ export function registerFeatures(app: App, sample: Sample | null): { ingest: Ing
   registerRuns(app)
   registerObservations(app, ingest)
   registerLevels(app, ingest)
+  registerScenarios(app)
   registerStations(app, ingest)
   registerDemo(app, sample)
   registerAudit(app)

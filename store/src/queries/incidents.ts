@@ -80,7 +80,7 @@ export const insertIncident = async (
 /** Communes join, units are called in: the reach only grows. */
 export const widenIncident = (tx: Tx, id: number, communeIds: readonly number[], reach: readonly number[]) =>
   tx.query(
-    `update incidents set commune_ids = (select array_agg(distinct x) from unnest(commune_ids || $2::int[]) x), reach = (select array_agg(distinct x) from unnest(reach || $3::int[]) x) where id = $1`,
+    `update incidents set commune_ids = coalesce((select array_agg(distinct x) from unnest(commune_ids || $2::int[]) x), '{}'), reach = coalesce((select array_agg(distinct x) from unnest(reach || $3::int[]) x), '{}') where id = $1`,
     [id, communeIds, reach],
   )
 

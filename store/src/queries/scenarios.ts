@@ -228,8 +228,8 @@ export const widenTask = (
   w: { communeIds: readonly number[]; cooperatingIds: readonly number[]; reach: readonly number[] },
 ) =>
   tx.query(
-    `update tasks set reach = (select array_agg(distinct x) from unnest(reach || $4::int[]) x),
-       cooperating_ids = (select array_agg(distinct x) from unnest(cooperating_ids || $3::int[]) x),
+    `update tasks set reach = coalesce((select array_agg(distinct x) from unnest(reach || $4::int[]) x), '{}'),
+       cooperating_ids = coalesce((select array_agg(distinct x) from unnest(cooperating_ids || $3::int[]) x), '{}'),
        source = jsonb_set(source, '{communeIds}', (select jsonb_agg(distinct x::int) from (select jsonb_array_elements_text(source -> 'communeIds') as x union select unnest($2::int[])::text) y))
      where id = $1`,
     [taskId, w.communeIds, w.cooperatingIds, w.reach],
