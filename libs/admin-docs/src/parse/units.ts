@@ -122,6 +122,7 @@ const heads = [
   'Trưởng khu',
   'Trưởng ban',
   'Trưởng ^',
+  'Trưởng các',
   'Chánh ^',
   'Chánh văn phòng',
   'Bí thư',
