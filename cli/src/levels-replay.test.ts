@@ -1,0 +1,118 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { levelsReplay } from './levels-replay.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'tusom-replay-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const file = (name: string, text: string) => {
+  const path = join(folder, name)
+  writeFileSync(path, text)
+  return path
+}
+async function replay(...args: string[]) {
+  let out = ''
+  let err = ''
+  const code = await levelsReplay.run(args, { out: t => (out += t), err: t => (err += `${t}\n`), env: {} })
+  return {
+    code,
+    err,
+    lines: out.trim()
+      ? out
+          .trim()
+          .split('\n')
+          .map(l => JSON.parse(l) as Record<string, unknown>)
+      : [],
+  }
+}
+
+// Củng Sơn, November 2025: alarm levels, record and the readings named in the press and in VNDMS
+const stations = file(
+  's.csv',
+  `station,name,lon,lat,commune,indicators,alarm1,alarm2,alarm3,flood_record,zone
+CS,Củng Sơn,108.983,13.042,Sơn Hòa,water_level,29.5,32,34.5,39.9,3
+ZL,Không vùng,108,13,,water_level,29.5,32,34.5,39.9,
+`,
+)
+const readings = file(
+  'r.csv',
+  `station,indicator,at,value,quality
+CS,water_level,2025-11-19T16:00:00+07:00,40.07,
+CS,water_level,2025-11-18T21:00:00+07:00,34.57,
+CS,water_level,2025-11-17T06:00:00+07:00,32,
+CS,water_level,2025-11-21T02:00:00+07:00,34.07,
+CS,water_level,2025-11-17T01:00:00+07:00,99,
+CS,water_level,2025-11-17T01:00:00+07:00,29.5,corrected
+ZL,water_level,2025-11-19 16:00,36,
+??,water_level,2025-11-19 16:00,36,
+CS,water_level,never,36,
+`,
+)
+
+describe('tusom levels replay', () => {
+  it('prints the changes in order of time, whatever the order of the rows', async () => {
+    const { code, lines, err } = await replay('--readings', readings, '--stations', stations, '--json')
+    expect(code).toBe(0)
+    expect(
+      lines.map(l => `${l.at} ${l.area} ${l.hazard} ${l.from}>${l.to} ${l.status} ${l.rule} ${l.article}`),
+    ).toEqual([
+      '2025-11-17T01:00:00+07:00 Sơn Hòa flood 0>1 suggested qd18-2021/flood/1a Điều 45',
+      '2025-11-17T06:00:00+07:00 Sơn Hòa flood 1>2 suggested qd18-2021/flood/2b Điều 45',
+      '2025-11-18T21:00:00+07:00 Sơn Hòa flood 2>3 suggested qd18-2021/flood/3b Điều 45',
+      '2025-11-21T02:00:00+07:00 Sơn Hòa flood 3>2 suggested qd18-2021/flood/2b Điều 45',
+    ])
+    expect(err).toContain('hai giá trị')
+    expect(err).toContain('trạm ?? không có')
+    expect(err).toContain('sai at')
+  })
+  it('--trace prints every reading with its alarm, also of stations without commune or zone', async () => {
+    const { lines } = await replay('--readings', readings, '--stations', stations, '--trace', '--json')
+    expect(lines.map(l => `${l.station} ${l.value} ${l.alarm}`)).toEqual([
+      'CS 29.5 1',
+      'CS 32 2',
+      'CS 34.57 3',
+      'CS 40.07 4',
+      'ZL 36 3',
+      'CS 34.07 2',
+    ])
+  })
+  it('uses the areas: an unknown susceptibility is null and says so', async () => {
+    const s = file(
+      's2.csv',
+      'station,name,lon,lat,commune,indicators,alarm1,alarm2,alarm3,flood_record,zone\nR,Mưa,107,22,Mẫu Sơn,rain,,,,,\n',
+    )
+    const r = file(
+      'r2.csv',
+      `station,indicator,at,value\n${Array.from({ length: 24 }, (_, h) => `R,rain,2025-10-06 ${String(h).padStart(2, '0')}:00,6`).join('\n')}\n`,
+    )
+    const a = file(
+      'a2.csv',
+      'commune,province,terrain,landslide_zone,landslide_susceptibility\nMẫu Sơn,Lạng Sơn,mountain,2,\nKhác,Lạng Sơn,mountain,2,high\nBa,Lạng Sơn,mountain,2,high\n',
+    )
+    const { lines } = await replay('--readings', r, '--stations', s, '--areas', a, '--json')
+    expect(lines.map(l => `${l.hazard} ${l.from}>${l.to} ${l.rule}`)).toEqual([
+      'heavy-rain 0>1 qd18-2021/heavy-rain/1',
+      'flash-flood-landslide 0>null qd18-2021/flash-flood-landslide/susceptibility-unknown',
+    ])
+  })
+  it('a missing file is exit 2, a file without the columns is exit 1, both in one sentence', async () => {
+    expect((await replay('--readings', join(folder, 'no.csv'), '--stations', stations)).code).toBe(2)
+    const wrong = await replay('--readings', file('w.csv', 'a,b\n1,2\n'), '--stations', stations)
+    expect([wrong.code, wrong.err]).toEqual([1, expect.stringContaining('thiếu cột station, indicator, at, value')])
+    expect((await replay()).code).toBe(2)
+  })
+  it('takes noise without falling over', async () => {
+    for (const noise of [
+      '',
+      '\0\0\0',
+      '"',
+      'station,indicator,at,value\n"unclosed',
+      'station,indicator,at,value\n,,,\n',
+      'x'.repeat(100_000),
+    ]) {
+      const { code } = await replay('--readings', file('n.csv', noise), '--stations', stations)
+      expect([0, 1]).toContain(code)
+    }
+  })
+})
