@@ -1,3 +1,6 @@
+import { evacuationPolicies } from '../evacuation/policy.ts'
+import { householdPolicies } from '../households/policy.ts'
+import { shelterPolicies } from '../shelters/policy.ts'
 import { incidentPolicies } from '../incidents/policy.ts'
 import { scenarioPolicies } from '../scenarios/policy.ts'
 import { planPolicies } from '../plans/policy.ts'
@@ -10,6 +13,9 @@ import { reportPolicies } from '../reports/policy.ts'
 /** All policies by name. A route names one of these or the server does not start. A feature adds one line here. */
 export const policies: Record<string, Policy> = {
   ...corePolicies,
+  ...evacuationPolicies,
+  ...householdPolicies,
+  ...shelterPolicies,
   ...warningPolicies,
   ...reportPolicies,
   ...planPolicies,

@@ -1,3 +1,6 @@
+import { evacuationRefusals } from '../evacuation/refusals.ts'
+import { householdRefusals } from '../households/refusals.ts'
+import { shelterRefusals } from '../shelters/refusals.ts'
 import { incidentRefusals } from '../incidents/refusals.ts'
 import { scenarioRefusals } from '../scenarios/refusals.ts'
 import { planRefusals } from '../plans/refusals.ts'
@@ -10,6 +13,9 @@ import type { RefusalMeaning } from './refusal.ts'
 /** All refusals of the product by code. A feature adds one line here. */
 export const refusals: Record<string, RefusalMeaning> = {
   ...coreRefusals,
+  ...evacuationRefusals,
+  ...householdRefusals,
+  ...shelterRefusals,
   ...warningRefusals,
   ...reportRefusals,
   ...planRefusals,
