@@ -52,11 +52,13 @@ test.each([
   ['tổ chức tập huấn 01 lần/năm', 'yearly'],
   ['báo cáo trước ngày 15/6 hằng năm', 'yearly'],
   ['định kỳ 3 tháng một lần', 'quarterly'],
+  ['gửi trước ngày 25 của tháng cuối quý', 'quarterly'],
 ])('%s recurs %s and has no single date', (text, recurs) => {
   expect(parseDeadline(text, { year: 2025 })).toMatchObject({ recurs, date: null })
 })
 
 test('the day of a recurring deadline stays in its wording', () => {
+  expect(parseDeadline('gửi trước ngày 25 tháng cuối quý.').text).toBe('trước ngày 25 tháng cuối quý')
   expect(parseDeadline('gửi báo cáo trước ngày 15/6 hằng năm').text).toBe('trước ngày 15/6 hằng năm')
 })
 

@@ -186,7 +186,7 @@ function findDates(text: string, year: number | undefined): Found[] {
 
 /** Terms counted from an event: kept as words, never turned into a date we would have to invent. */
 const relative =
-  /(?<![\p{L}\d])(?:trong\s{1,3}(?:thời\s{1,3}(?:hạn|gian)\s{1,3})?|chậm\s{1,3}nhất\s{1,3}(?:là\s{1,3})?|sau\s{1,3})\d{1,3}\s{1,3}(?:ngày|giờ|tháng|tuần)(?:\s{1,3}làm\s{1,3}việc)?(?:,?\s{1,3}(?:kể|tính)?\s{0,3}(?:từ|sau)\s[^.;,]{0,80})?/iu
+  /(?<![\p{L}\d])(?:trong\s{1,3}(?:(?:thời\s{1,3}(?:hạn|gian)|vòng)\s{1,3})?|chậm\s{1,3}nhất\s{1,3}(?:là\s{1,3})?|sau\s{1,3})\d{1,3}\s{1,3}(?:ngày|giờ|tháng|tuần)(?:\s{1,3}làm\s{1,3}việc)?(?:,?\s{1,3}(?:kể|tính)?\s{0,3}(?:từ|sau)\s[^.;,]{0,80})?/iu
 
 const recurring: [Recurrence, RegExp][] = [
   [
@@ -203,7 +203,7 @@ const recurring: [Recurrence, RegExp][] = [
   ],
   [
     'quarterly',
-    /(?<![\p{L}\d])(?:h[ằà]ng\s{1,3}quý|mỗi\s{1,3}quý|định\s{1,3}kỳ\s{1,3}(?:0?1\s{1,3})?quý|(?:định\s{1,3}kỳ|mỗi)\s{1,3}(?:0?3|ba)\s{1,3}tháng|0?1\s{1,3}lần\s?\/\s?quý|(?:0?4|bốn)\s{1,3}lần\s?\/\s?năm)(?!\p{L})/iu,
+    /(?<![\p{L}\d])(?:h[ằà]ng\s{1,3}quý|mỗi\s{1,3}quý|tháng\s{1,3}(?:cuối|đầu)\s{1,3}(?:của\s{1,3})?(?:mỗi\s{1,3})?quý(?!\s{1,3}[IV\d])|định\s{1,3}kỳ\s{1,3}(?:0?1\s{1,3})?quý|(?:định\s{1,3}kỳ|mỗi)\s{1,3}(?:0?3|ba)\s{1,3}tháng|0?1\s{1,3}lần\s?\/\s?quý|(?:0?4|bốn)\s{1,3}lần\s?\/\s?năm)(?!\p{L})/iu,
   ],
   [
     'half-yearly',
@@ -217,7 +217,7 @@ const recurring: [Recurrence, RegExp][] = [
 
 /** The first date of a document's recurring order, e.g. "trước ngày 15/6 hằng năm": kept in words beside the recurrence. */
 const dayOfRecurrence =
-  /(?:trước\s{1,3}|chậm\s{1,3}nhất\s{1,3}(?:là\s{1,3})?|vào\s{1,3})(?:\d{1,2}\s?(?:giờ|h)\s?(?:\d{2}\s?(?:phút)?\s?)?)?(?:ngày\s{1,3}(?:mùng\s{1,3}|mồng\s{1,3})?\d{1,2}(?:\s?\/\s?\d{1,2})?(?:\s{1,3}(?:của\s{1,3})?tháng\s{1,3}(?:cuối|đầu|sau)(?:\s{1,3}(?:của\s{1,3})?(?:mỗi\s{1,3})?quý)?)?\s{0,3},?\s{0,3})?$/iu
+  /(?:trước\s{1,3}|chậm\s{1,3}nhất\s{1,3}(?:là\s{1,3})?|vào\s{1,3})(?:\d{1,2}\s?(?:giờ|h)\s?(?:\d{2}\s?(?:phút)?\s?)?)?(?:ngày\s{1,3}(?:mùng\s{1,3}|mồng\s{1,3})?\d{1,2}(?:\s?\/\s?\d{1,2})?(?:\s{1,3}của)?(?:\s{1,3}(?:của\s{1,3})?tháng\s{1,3}(?:cuối|đầu|sau)(?:\s{1,3}(?:của\s{1,3})?(?:mỗi\s{1,3})?quý)?)?\s{0,3},?\s{0,3})?$/iu
 
 function findRecurrence(text: string): { recurs: Recurrence; start: number; end: number } | null {
   for (const [recurs, pattern] of recurring) {

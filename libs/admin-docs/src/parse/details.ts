@@ -52,7 +52,7 @@ const count = new RegExp(
 )
 /** Where the thing that is counted ends. */
 const ofEnd =
-  /(?<!\p{L})(?:được|có|đạt|hoàn thành|xây dựng|tham gia|thực hiện|bảo đảm|đảm bảo|tổ chức|triển khai|trở lên|biết|nắm|kết nối|lắp|ban hành|sử dụng|phải|không|là|và\s+\d|cập nhật|nhận|tiếp cận|trước|so với|trong năm|vào|duy trì|sẵn sàng|đến năm)(?!\p{L})|[,;.:()]/u
+  /(?<!\p{L})(?:được|có|đạt|hoàn thành|xây dựng|tham gia|thực hiện|bảo đảm|đảm bảo|tổ chức|triển khai|trở lên|biết|nắm|kết nối|lắp|ban hành|sử dụng|phải|không|là|và\s+\d|cập nhật|nhận|tiếp cận|trước|so với|trong vòng|trong năm|vào|duy trì|sẵn sàng|đến năm)(?!\p{L})|[,;.:()]/u
 
 /** The first measure of a sentence; percentages first, counts only where a word says they are a goal. */
 export function targetOf(text: string): Target | null {

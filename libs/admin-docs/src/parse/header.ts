@@ -275,7 +275,7 @@ function readAddressees(lines: Line[], header: Header) {
     }
     header.addressees = names
       .flatMap(n => n.split(/;\s+/))
-      .map(n => n.replace(/[;.,\s]+$/, '').trim())
+      .map(n => n.replace(/^[-–+•\s]+|[;.,\s]+$/g, ''))
       .filter(Boolean)
     header.shown.push(...lines.slice(header.bodyAt, j).map(line => line.text))
     header.bodyAt = j

@@ -69,9 +69,9 @@ function continues(previous: Line, line: Line, text: string, layout: Layout): bo
   if (hanging.test(before) && open) return true
   if (/^[^\p{L}]/u.test(line.text) && open) return true
   if (parted || line.indent >= previous.indent + 4) return false
-  if (/:["”]?$/.test(before)) return false
+  if (/:["”]?$/.test(before)) return text.lastIndexOf('(') > text.lastIndexOf(')')
   // Between bullets a plain paragraph of its own is rare, a sentence that ends near the margin is not.
-  return fill >= (open ? 0.8 : layout.doubleSpaced && readMarker(text) && !closingWords.test(line.text) ? 0.86 : 0.94)
+  return fill >= (open ? 0.8 : readMarker(text) && !closingWords.test(line.text) ? 0.86 : 0.94)
 }
 
 /** Joins the lines of a body into paragraphs. */

@@ -22,7 +22,7 @@ const names: [Column, RegExp][] = [
   ['cooperate', /phoi hop(?!.*chu tri)/],
   [
     'lead',
-    /chu tri|(?:co quan|don vi)(?:,? (?:don vi|ca nhan|to chuc))? (?:thuc hien|chiu trach nhiem|phu trach|tham muu|dau moi)|^(?:co quan|don vi) dau moi|phu trach|trach nhiem/,
+    /chu tri|(?:co quan|don vi)(?:,? (?:don vi|ca nhan|to chuc))? (?:thuc hien|chiu trach nhiem|phu trach|tham muu|dau moi)|^(?:co quan|don vi) dau moi|phu trach|trach nhiem|^(?:don vi|co quan|bo phan|nguoi thuc hien)$/,
   ],
   ['due', /thoi gian|thoi han|tien do|thoi diem|^han|hoan thanh(?! san pham)|lo trinh/],
   ['product', /san pham|ket qua|dau ra|hinh thuc van ban/],
@@ -82,14 +82,17 @@ export function readTaskTable(rows: string[][]): TaskRow[] {
       if (lead) previous.lead = previous.lead ? `${previous.lead} ${lead}` : lead
       continue
     }
+    const both = /^(.{2,200}?)\s*(?:chủ trì)?\s*[;,.]\s*(?:đơn vị\s+)?phối hợp(?:\s+với)?\s*:?\s*(.{2,400})$/isu.exec(
+      lead.replace(/^chủ trì\s*:\s*/iu, ''),
+    )
     if (!text || (!lead && !at('due') && !at('product') && !at('cooperate'))) continue
     out.push({
       row: i,
       label: at('label').replace(/[.)]+$/, ''),
       text,
-      lead: lead.replace(/^(?:Chủ trì\s*:\s*)/i, '') || null,
-      does: columns.does,
-      cooperating: splitCell(at('cooperate')),
+      lead: (both?.[1] ?? lead.replace(/^chủ trì\s*:\s*/iu, '').replace(/\s+chủ trì$/iu, '')) || null,
+      does: columns.does && !/chủ trì/iu.test(lead),
+      cooperating: splitCell(both?.[2] ?? at('cooperate')),
       dueText: at('due').replace(/\n/g, ' ') || null,
       product: at('product').replace(/\n/g, ' ') || null,
     })
