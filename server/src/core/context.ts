@@ -20,6 +20,8 @@ export type Context = {
 declare module 'fastify' {
   interface FastifyInstance {
     ctx: Context
+    /** every route with its policy: what the rights test walks */
+    routeTable: RouteEntry[]
   }
   interface FastifyContextConfig {
     /** name of a policy in domain; a route without one does not start */
@@ -47,3 +49,5 @@ declare module 'fastify' {
 
 /** What an audit entry says: the command's name, what it was done to, and the facts worth keeping (no personal data). */
 export type AuditNote = { command: string; subject: string; detail?: Record<string, unknown>; unitId?: number }
+
+export type RouteEntry = { method: string; url: string; policy?: string; open?: string }

@@ -2,7 +2,7 @@ import { type Actor, policies, refuse, Refusal, type Role, scopeUnits } from '@t
 import { findRun, findSession, type RunRow, type Scope, type Tx, writeAudit } from '@tusom/store'
 import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { AuditNote } from './context.ts'
+import type { AuditNote, RouteEntry } from './context.ts'
 import { runNow } from './run-clock.ts'
 
 export const cookieName = 'tusom_session'
@@ -60,6 +60,8 @@ async function runOf(app: FastifyInstance, request: FastifyRequest): Promise<Run
  * somewhere must have asked `request.permit`, else the answer is withheld and the fault is logged.
  */
 export function guardRequests(app: FastifyInstance): void {
+  const table: RouteEntry[] = []
+  app.decorate('routeTable', table)
   app.addHook('onRoute', route => {
     const { policy, open } = (route.config ?? {}) as { policy?: string; open?: string }
     if (route.url === '/*') return // the files of the web app: a program without data
@@ -67,6 +69,14 @@ export function guardRequests(app: FastifyInstance): void {
       throw new Error(`route ${String(route.method)} ${route.url} names no policy`)
     if (policy !== undefined && !policies[policy])
       throw new Error(`route ${String(route.method)} ${route.url}: no policy is called ${policy}`)
+    for (const method of [route.method].flat())
+      if (method !== 'HEAD')
+        table.push({
+          method,
+          url: route.url,
+          ...(policy === undefined ? {} : { policy }),
+          ...(open === undefined ? {} : { open }),
+        })
   })
   app.decorateRequest('actor', null as never)
   app.decorateRequest('run', null as never)
