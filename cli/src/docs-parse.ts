@@ -16,7 +16,7 @@ Example:
 /** `tusom docs parse FILE --json`: see docs/command-line.md. */
 export const docsParse: Command = {
   name: 'docs parse',
-  summary: 'read a plan, letter or dispatch into units, tasks, goals and dates',
+  summary: 'đọc kế hoạch, công văn thành nhiệm vụ · read a plan or letter into tasks',
   help,
   run: async (args, io) => {
     if (args.includes('--help') || args.includes('-h')) {

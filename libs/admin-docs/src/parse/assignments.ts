@@ -1,29 +1,14 @@
-import { cooperatingIn, dueIn, productIn, roleOf, targetOf } from './details.ts'
 import { withoutNotes } from './footnotes.ts'
 import { isBullet, isCapitals } from './markers.ts'
-import { endWithin, isSection, isTitle, runInTitle, withoutClosingMark } from './outline.ts'
-import { readTaskTable } from './task-table.ts'
-import { isEverybody, readUnitLine, readUnits } from './units.ts'
+import { isSection, isTitle } from './outline.ts'
+import { walkTables } from './table-assignments.ts'
+import { collectTasks, introOf, nothing, taskFrom, taskOf } from './tasks.ts'
+import { isEverybody, readUnitLine } from './unit-line.ts'
+import { readUnits } from './units.ts'
 import type { Node } from './outline.ts'
-import type { UnitLine } from './units.ts'
-import type { Assignment, ParsedTask, TaskRole } from './types.ts'
-
-export type Found = {
-  assignments: Assignment[]
-  /** nodes that are inside an assignment, so that they are not counted as general tasks too */
-  taken: Set<Node>
-  warnings: string[]
-}
-
-type Context = {
-  documentDate: string | null
-  kind: string | null
-  normalized: string
-  found: Found
-  addressees: string[]
-  closing: Set<Node>
-}
-type Inherited = { role: TaskRole | null; cooperating: string[]; due: ReturnType<typeof dueIn> | null }
+import type { Context, Found } from './tasks.ts'
+import type { UnitLine } from './unit-line.ts'
+import type { Assignment } from './types.ts'
 
 const assignTitle =
   /tổ chức (?:thực hiện|triển khai)|phân công|trách nhiệm|giao nhiệm vụ|nhiệm vụ cụ thể|tổ chức, thực hiện/iu
@@ -67,7 +52,7 @@ function walkChildren(node: Node, context: Context, inAssign: boolean) {
       }
       if (child.children.length > 0) {
         // "1. Yêu cầu các sở, ngành:" with its own list below
-        collectTasks(child, collected, { role: null, cooperating: [], due: null }, context)
+        collectTasks(child, collected, nothing, context)
         if (collected.tasks.length > 0) take(child, collected, context)
         call = null
       }
@@ -82,9 +67,8 @@ function walkChildren(node: Node, context: Context, inAssign: boolean) {
       !isDescriptive(child)
     ) {
       if (collected.tasks.length === 0) context.found.assignments.push(collected)
-      if (isTitle(child) && child.children.length > 0)
-        collectTasks(child, collected, { role: null, cooperating: [], due: null }, context)
-      else collected.tasks.push(taskOf(child, child.label, { role: null, cooperating: [], due: null }, context))
+      if (isTitle(child) && child.children.length > 0) collectTasks(child, collected, nothing, context)
+      else collected.tasks.push(taskOf(child, child.label, nothing, context))
       markTaken(child, context)
       continue
     }
@@ -145,13 +129,13 @@ function walk(node: Node, context: Context, inAssign: boolean, majority: boolean
       context.found.warnings.push(
         `Mục ${node.label ? `${node.label}. ` : ''}${line.unit}: không đọc được nhiệm vụ nào dưới tên đơn vị này.`,
       )
-      context.found.assignments.push(block(node, line, context))
+      context.found.assignments.push(block(node, line))
       return true
     }
     return false
   }
-  const assignment = block(node, line, context)
-  collectTasks(node, assignment, { role: null, cooperating: [], due: null }, context)
+  const assignment = block(node, line)
+  collectTasks(node, assignment, nothing, context)
   take(node, assignment, context)
   return true
 }
@@ -183,12 +167,12 @@ function uncertain(node: Node, context: Context): boolean {
     span: { start: node.textStart, end: node.textStart + unit.length },
     certain: false,
   }
-  collectTasks(node, assignment, { role: null, cooperating: [], due: null }, context)
+  collectTasks(node, assignment, nothing, context)
   take(node, assignment, context)
   return true
 }
 
-function block(node: Node, line: UnitLine, _context: Context): Assignment {
+function block(node: Node, line: UnitLine): Assignment {
   return {
     unit: line.unit,
     units: line.units,
@@ -218,7 +202,7 @@ function runInBlock(node: Node, line: UnitLine, context: Context): boolean {
   const at = line.workAt ?? 0
   const work = node.text.slice(at)
   if (/(?:chịu trách nhiệm|căn cứ Quyết định này)\s.{0,20}thi hành/iu.test(work) && context.kind === 'QĐ') return false
-  const assignment = block(node, line, context)
+  const assignment = block(node, line)
   const inherited = introOf(work, context)
   if (/:["”]?$/.test(work) && node.children.length > 0) {
     collectTasks(node, assignment, inherited, context)
@@ -233,12 +217,11 @@ function runInBlock(node: Node, line: UnitLine, context: Context): boolean {
           first.start,
           first.end,
           node,
-          { role: null, cooperating: [], due: null },
+          nothing,
           context,
         ),
       )
-    if (node.children.some(c => isBullet(c.style) || isSection(c)))
-      collectTasks(node, assignment, { role: null, cooperating: [], due: null }, context)
+    if (node.children.some(c => isBullet(c.style) || isSection(c))) collectTasks(node, assignment, nothing, context)
     take(node, assignment, context)
     for (const part of parts.slice(1)) fromSentence(node, part, context)
     return true
@@ -294,9 +277,7 @@ function fromSentence(node: Node, part: { start: number; end: number }, context:
     span: { start: node.textStart + offset + line.start, end: node.textStart + offset + line.end },
     certain: line.certain !== false,
   }
-  assignment.tasks.push(
-    taskFrom(capitalise(work), '', part.start, part.end, node, { role: null, cooperating: [], due: null }, context),
-  )
+  assignment.tasks.push(taskFrom(capitalise(work), '', part.start, part.end, node, nothing, context))
   context.found.assignments.push(assignment)
   return true
 }
@@ -330,150 +311,6 @@ function openingCall(node: Node, context: Context): { line: UnitLine; span: { st
   return null
 }
 
-function introOf(text: string, context: Context): Inherited {
-  const role = roleOf(text)
-  return { role: role === 'do' ? null : role, cooperating: cooperatingIn(text), due: dueIn(text, context.documentDate) }
-}
-
-/** Every bullet, point or paragraph under a unit is a task; one that only announces a list hands its role down. */
-function collectTasks(node: Node, assignment: Assignment, inherited: Inherited, context: Context, path = '') {
-  let now = inherited
-  for (const child of node.children) {
-    if (context.closing.has(child) || child.style === 'row') continue
-    const label = isBullet(child.style) || path === '' ? child.label : `${path}${child.label}`
-    const announces = /:["”]?$/.test(child.text)
-    if (announces && child.children.length === 0) {
-      if (child.style === 'text' || isBullet(child.style)) now = introOf(child.text, context)
-      continue
-    }
-    const headed = isSection(child) && isTitle(child)
-    if ((announces || headed) && child.children.length > 0) {
-      const intro = introOf(child.text, context)
-      const mixed: Inherited = {
-        role: intro.role ?? now.role,
-        cooperating: intro.cooperating.length > 0 ? intro.cooperating : now.cooperating,
-        due: intro.due?.dueText || intro.due?.recurs ? intro.due : now.due,
-      }
-      collectTasks(child, assignment, mixed, context)
-      continue
-    }
-    assignment.tasks.push(taskOf(child, label, now, context))
-  }
-}
-
-/** One task of a node and all that is listed under it. */
-function taskOf(node: Node, label: string, inherited: Inherited, context: Context): ParsedTask {
-  const end = endWithin(node, context.closing)
-  const run = isSection(node) ? runInTitle(node.text) : 0
-  const task = taskFrom(
-    context.normalized.slice(node.textStart, end),
-    label,
-    0,
-    end - node.textStart,
-    node,
-    inherited,
-    context,
-  )
-  if (run > 0 && task.role === 'do') task.role = roleOf(node.text.slice(run + 2))
-  return task
-}
-
-function notesUnder(node: Node): string[] {
-  return [...node.notes, ...node.children.flatMap(notesUnder)]
-}
-
-function taskFrom(
-  text: string,
-  label: string,
-  start: number,
-  end: number,
-  node: Node,
-  inherited: Inherited,
-  context: Context,
-): ParsedTask {
-  const notes = notesUnder(node).filter(note => text.includes(note))
-  const plain = withoutNotes(text, notes)
-  const own = dueIn(plain, context.documentDate)
-  const due = own.dueText === null && own.recurs === null && inherited.due ? inherited.due : own
-  if (due.assumed) context.found.warnings.push(dueWarning(due))
-  const role = roleOf(plain)
-  const cooperating = cooperatingIn(plain)
-  return {
-    label,
-    text: withoutClosingMark(text),
-    role: role === 'do' ? (inherited.role ?? role) : role,
-    cooperating: cooperating.length > 0 ? cooperating : inherited.cooperating,
-    due: due.due,
-    dueText: due.dueText,
-    dueTime: due.dueTime,
-    recurs: due.recurs,
-    target: targetOf(plain),
-    product: productIn(plain),
-    source: 'text',
-    span: { start: node.textStart + start, end: node.textStart + end },
-    footnotes: notes,
-  }
-}
-
-function dueWarning(due: ReturnType<typeof dueIn>): string {
-  return due.before
-    ? `Hạn «${due.dueText}» không ghi năm và đã qua nếu tính theo năm của văn bản; để trống, xin nhập tay.`
-    : `Hạn «${due.dueText}» không ghi năm, tính theo năm của văn bản: ${due.due?.slice(0, 4)}.`
-}
-
-const capitalise = (s: string) => s.charAt(0).toUpperCase() + s.slice(1)
-
-function walkTables(node: Node, context: Context) {
-  const rows = node.children.filter(c => c.style === 'row')
-  if (rows.length === 0) return
-  let without = 0
-  for (const row of readTaskTable(rows.map(r => r.cells ?? []))) {
-    const source = rows[row.row]
-    if (!source) continue
-    if (!row.lead) {
-      without++
-      continue
-    }
-    const due = dueIn(row.dueText ?? row.text, context.documentDate)
-    const role = /^phối hợp(?!\p{L})/iu.test(row.text)
-      ? 'cooperate'
-      : row.does && roleOf(row.text) !== 'lead'
-        ? 'do'
-        : 'lead'
-    const heads = readUnitLine(row.lead)
-    context.found.taken.add(source)
-    context.found.assignments.push({
-      unit: row.lead,
-      units: heads && heads.workAt === null ? heads.units : row.lead.split(/;\s*/),
-      label: row.label,
-      asked: false,
-      tasks: [
-        {
-          label: row.label,
-          text: row.text,
-          role,
-          cooperating: row.cooperating.length > 0 ? row.cooperating : cooperatingIn(row.text),
-          due: due.due,
-          dueText: row.dueText ?? due.dueText,
-          dueTime: due.dueTime,
-          recurs: due.recurs,
-          target: targetOf(row.text),
-          product: row.product ?? productIn(row.text),
-          source: 'table',
-          span: { start: source.start, end: source.end },
-          footnotes: source.notes,
-        },
-      ],
-      span: { start: source.start, end: source.end },
-      certain: true,
-    })
-  }
-  if (without > 0)
-    context.found.warnings.push(
-      `Bảng nhiệm vụ có ${without} dòng không ghi đơn vị chủ trì; các dòng đó không được giao cho ai.`,
-    )
-}
-
 /** Sentences that follow one another and name the same unit are one assignment. */
 function merge(list: Assignment[]): Assignment[] {
   const out: Assignment[] = []
@@ -486,3 +323,5 @@ function merge(list: Assignment[]): Assignment[] {
   }
   return out
 }
+
+const capitalise = (s: string) => s.charAt(0).toUpperCase() + s.slice(1)

@@ -1,5 +1,5 @@
 import { isBullet, isCapitals, readMarker } from './markers.ts'
-import { readUnitLine } from './units.ts'
+import { readUnitLine } from './unit-line.ts'
 import type { Marker } from './markers.ts'
 import type { Section, Span } from './types.ts'
 

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { cooperatingIn, roleOf, targetOf } from './details.ts'
 import { findReferences } from './references.ts'
-import { readUnitLine, readUnits } from './units.ts'
+import { readUnitLine } from './unit-line.ts'
+import { readUnits } from './units.ts'
 
 test.each([
   [
