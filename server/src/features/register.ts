@@ -4,10 +4,14 @@ import { registerDemo, type Sample } from './demo/routes.ts'
 import { registerLevels } from './levels/routes.ts'
 import { Ingest } from './observations/ingest.ts'
 import { registerObservations } from './observations/routes.ts'
+import { registerOwed } from './owed/routes.ts'
+import { registerPlans } from './plans/routes.ts'
+import { registerReports } from './reports/routes.ts'
 import { registerRuns } from './runs/routes.ts'
 import { registerScenarios } from './scenarios/routes.ts'
 import { registerSession } from './session/routes.ts'
 import { registerStations } from './stations/routes.ts'
+import { registerTasks } from './tasks/routes.ts'
 import { registerUnits } from './units/routes.ts'
 
 /** Every feature of the server, one line each. */
@@ -21,6 +25,10 @@ export function registerFeatures(app: App, sample: Sample | null): { ingest: Ing
   registerScenarios(app)
   registerStations(app, ingest)
   registerDemo(app, sample)
+  registerPlans(app)
+  registerTasks(app)
+  registerOwed(app)
+  registerReports(app)
   registerAudit(app)
   return { ingest }
 }

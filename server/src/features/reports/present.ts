@@ -1,0 +1,239 @@
+import type { PeriodOut, ReportOut, ReportOverview } from '@tusom/contract'
+import {
+  type Comparison,
+  compareCells,
+  comparisonWords,
+  type ElementTotal,
+  figureOf,
+  orderedElements,
+  type Period,
+  type PairedComparison,
+  stateWords,
+  timeliness,
+  writeUnitReport,
+  type ReportText,
+  isReportEditable,
+  reportDay,
+} from '@tusom/domain'
+import type { UnitRow } from '@tusom/store'
+import type { UnitTree } from '../../core/unit-tree.ts'
+import type { Consolidation } from './consolidate.ts'
+import type { ReportFile } from './report-file.ts'
+
+export const presentPeriod = (p: Period): PeriodOut => ({
+  kind: p.kind,
+  key: p.key,
+  start: p.start,
+  end: p.end,
+  nameVi: p.nameVi,
+  nameEn: p.nameEn,
+  yearBefore: p.yearBefore,
+})
+
+export const hrefOf = (form: string, period: string, unitId: number): string => `/bao-cao/${form}/${period}/${unitId}`
+
+export function presentReport(
+  file: ReportFile,
+  province: UnitRow | null,
+  tree: UnitTree,
+  may: ReportOut['may'],
+  now: Date,
+): ReportOut {
+  const { report, unit } = file
+  const state = report?.state ?? 'none'
+  const sent = report?.firstSentAt ?? null
+  const words = stateWords(state, file.dueAt, sent, now)
+  const earlier = (cells: ReportFile['previous']): ReportOut['previous'] =>
+    cells &&
+    [...cells].map(([element, c]) => ({
+      element,
+      value: c.value,
+      notApplicable: c.notApplicable,
+      reason: c.reason,
+    }))
+  return {
+    id: report?.id ?? null,
+    form: file.form,
+    period: presentPeriod(file.period),
+    previousPeriod: presentPeriod(file.before),
+    lastYearPeriod: file.yearBefore && presentPeriod(file.yearBefore),
+    unit: { id: unit.id, code: unit.code, name: unit.name, fullName: unit.fullName },
+    province: { name: province?.name ?? '', fullName: province?.fullName ?? '' },
+    state,
+    stateVi: words.vi,
+    stateEn: words.en,
+    timeliness: timeliness(state, file.dueAt, sent, now),
+    dueAt: file.dueAt.toISOString(),
+    sentAt: report?.sentAt?.toISOString() ?? null,
+    acceptedAt: report?.acceptedAt?.toISOString() ?? null,
+    sample: report?.sample ?? false,
+    now: now.toISOString(),
+    cells: file.values.map(v => {
+      const was = file.accepted.get(v.element)
+      const changed = was !== undefined && (was.value !== v.value || was.notApplicable !== v.notApplicable)
+      return {
+        element: v.element,
+        value: v.value,
+        notApplicable: v.notApplicable,
+        reason: v.reason,
+        version: v.version,
+        at: v.at.toISOString(),
+        by: v.byName,
+        accepted: changed ? was : null,
+      }
+    }),
+    narratives: file.narrativeRows.map(n => ({
+      part: n.part,
+      text: n.text,
+      version: n.version,
+      at: n.at.toISOString(),
+      by: n.byName,
+    })),
+    previous: earlier(file.previous),
+    lastYear: earlier(file.lastYear),
+    comparisons: orderedElements(file.form).map(e => ({
+      element: e.code,
+      ...comparisonWords(
+        compareCells(file.cells.get(e.code), file.yearBefore ? file.lastYear?.get(e.code) : null),
+        e.kind,
+      ),
+    })),
+    findings: file.findings,
+    filled: file.filled,
+    total: file.total,
+    events: file.events.map(e => ({
+      at: e.at.toISOString(),
+      by: e.byName,
+      unit: tree.byId.get(e.unitId)?.fullName ?? '',
+      act: e.act,
+      remark: e.remark,
+    })),
+    may,
+  }
+}
+
+/** The unit's report as text. Until when the figures stand: the day it was sent, or today, while the period still runs. */
+export function unitText(file: ReportFile, province: UnitRow | null, now: Date): ReportText {
+  const { report } = file
+  const day = reportDay(report?.sentAt && !isReportEditable(report.state) ? report.sentAt : now)
+  return writeUnitReport({
+    form: file.form,
+    period: file.period,
+    unitName: file.unit.fullName,
+    place: file.unit.name,
+    provinceName: province?.fullName ?? 'tỉnh',
+    cells: file.cells,
+    narratives: file.narratives,
+    previous: file.previous,
+    lastYear: file.yearBefore ? file.lastYear : 'no-period',
+    until: day < file.period.end ? day : null,
+    sample: report?.sample ?? false,
+  })
+}
+
+const paired = (p: PairedComparison | null, kind: ElementTotal['element']['kind']) =>
+  p && { now: p.now, before: p.before, units: p.units, ...pairedWords(p.comparison, p.units, kind) }
+
+function pairedWords(c: Comparison, units: number, kind: ElementTotal['element']['kind']) {
+  if (units === 0) return { vi: 'không đơn vị nào có cả hai kỳ', en: 'no unit has both' }
+  return comparisonWords(c, kind)
+}
+
+export function presentOverview(c: Consolidation): ReportOverview {
+  const { form } = c
+  const is = (...states: string[]) => c.communes.filter(x => states.includes(x.state)).length
+  return {
+    form: {
+      code: form.code,
+      version: form.version,
+      titleVi: form.titleVi,
+      titleEn: form.titleEn,
+      statusVi: form.statusVi,
+      statusEn: form.statusEn,
+      periodNoteVi: form.periodNoteVi,
+      periodNoteEn: form.periodNoteEn,
+      dueNoteVi: form.due.noteVi,
+      dueNoteEn: form.due.noteEn,
+    },
+    period: presentPeriod(c.period),
+    lastYearPeriod: c.yearBefore && presentPeriod(c.yearBefore),
+    over: { id: c.over.id, fullName: c.over.fullName },
+    dueAt: c.dueAt.toISOString(),
+    asOf: c.asOf.toISOString(),
+    sample: c.sample,
+    counts: {
+      communes: c.communes.length,
+      sent: is('submitted', 'accepted'),
+      accepted: is('accepted'),
+      waiting: is('submitted'),
+      late: c.communes.filter(x => x.timeliness === 'late').length,
+      cameLate: c.communes.filter(x => x.timeliness === 'came-late').length,
+    },
+    communes: c.communes.map(x => ({
+      unitId: x.unit.id,
+      code: x.unit.code,
+      name: x.unit.name,
+      fullName: x.unit.fullName,
+      reportId: x.report?.id ?? null,
+      state: x.state,
+      stateVi: x.words.vi,
+      stateEn: x.words.en,
+      timeliness: x.timeliness,
+      sentAt: x.report?.sentAt?.toISOString() ?? null,
+      acceptedAt: x.report?.acceptedAt?.toISOString() ?? null,
+      touchedAt: x.touchedAt?.toISOString() ?? null,
+      filled: x.filled,
+      total: x.total,
+      reasons: x.values.filter(v => (v.reason ?? '') !== '').length,
+      href: hrefOf(form.code, c.period.key, x.unit.id),
+    })),
+    totals: c.totals.map(t => ({
+      element: t.element.code,
+      label: t.element.label,
+      nameVi: t.element.nameVi,
+      nameEn: t.element.nameEn,
+      unitVi: t.element.unitVi,
+      unitEn: t.element.unitEn,
+      kind: t.element.kind,
+      total: t.total,
+      n: t.parts.length,
+      of: t.of,
+      missing: t.missing,
+      notApplicable: t.notApplicable,
+      lastYear: paired(t.lastYear, t.element.kind),
+      previous: paired(t.previous, t.element.kind),
+    })),
+  }
+}
+
+/** Sentence → figure → commune → who typed it. */
+export function presentFigure(c: Consolidation, code: string) {
+  const t = c.totals.find(x => x.element.code === code)
+  if (!t) throw new RangeError(`no total for ${code}`)
+  return {
+    element: code,
+    nameVi: t.element.nameVi,
+    nameEn: t.element.nameEn,
+    total: t.total,
+    of: t.of,
+    units: c.communes.flatMap(x => {
+      const typed = x.values.find(v => v.element === code)
+      const value = figureOf(x.cells?.get(code))
+      if (!typed || value === null || !x.report) return []
+      return [
+        {
+          unitId: x.unit.id,
+          name: x.unit.name,
+          reportId: x.report.id,
+          value,
+          by: typed.byName,
+          at: typed.at.toISOString(),
+          reason: typed.reason,
+          href: hrefOf(c.form.code, c.period.key, x.unit.id),
+        },
+      ]
+    }),
+    missing: t.missing,
+    notApplicable: t.notApplicable,
+  }
+}
