@@ -26,11 +26,7 @@ export const PlanMade = Type.Object({
   items: Type.Integer(),
   doubtful: Type.Integer(),
 })
-export const PlanItemStateName = Type.Union(
-  ['found', 'confirmed', 'dropped', 'assigned'].map(s =>
-    Type.Literal(s as 'found' | 'confirmed' | 'dropped' | 'assigned'),
-  ),
-)
+export const PlanItemStateName = Type.Enum(['found', 'confirmed', 'dropped', 'assigned'])
 export const PlanItemOut = Type.Object({
   id: Id,
   kind: Type.Union([Type.Literal('task'), Type.Literal('objective')]),
@@ -112,11 +108,7 @@ export const PlanItemsPatch = Type.Object(
         title: Type.Optional(Line),
         text: Type.Optional(Type.String({ minLength: 3, maxLength: limits.text })),
         due: Type.Optional(orNull(IsoDate)),
-        recurs: Type.Optional(
-          orNull(
-            Type.Union(['daily', 'weekly', 'monthly', 'quarterly', 'half-yearly', 'yearly'].map(r => Type.Literal(r))),
-          ),
-        ),
+        recurs: Type.Optional(orNull(Type.Enum(['daily', 'weekly', 'monthly', 'quarterly', 'half-yearly', 'yearly']))),
         product: Type.Optional(orNull(Line)),
         unitIds: Type.Optional(Type.Array(Id, { minItems: 1, maxItems: 500, uniqueItems: true })),
         cooperatingIds: Type.Optional(Type.Array(Id, { maxItems: 500, uniqueItems: true })),

@@ -4,9 +4,7 @@ import { Id, IsoTime, Line, limits } from './common.ts'
 const text = Type.String()
 const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(t: T) => Type.Union([t, Type.Null()])
 
-export const TaskStateName = Type.Union(
-  (['assigned', 'accepted', 'doing', 'done', 'cannot', 'cancelled'] as const).map(s => Type.Literal(s)),
-)
+export const TaskStateName = Type.Enum(['assigned', 'accepted', 'doing', 'done', 'cannot', 'cancelled'])
 export const TaskKindName = Type.Union([Type.Literal('plan'), Type.Literal('scenario'), Type.Literal('ad-hoc')])
 export const UnitRef = Type.Object({ id: Id, name: text, fullName: text })
 export type UnitRef = Static<typeof UnitRef>
@@ -56,7 +54,7 @@ export const TaskOut = Type.Object({
   source: TaskSource,
   /** how the deadline stands on the clock of the run */
   due: Type.Object({
-    kind: Type.Union(['none', 'closed', 'late', 'soon', 'ahead'].map(k => Type.Literal(k))),
+    kind: Type.Enum(['none', 'closed', 'late', 'soon', 'ahead']),
     days: Type.Integer(),
     minutes: Type.Integer(),
   }),
@@ -69,10 +67,7 @@ export const TaskOut = Type.Object({
 export type TaskOut = Static<typeof TaskOut>
 
 export const TaskQuery = Type.Object({
-  side: Type.Union(
-    ['mine', 'lead', 'given', 'cooperating', 'all'].map(s => Type.Literal(s)),
-    { default: 'all' },
-  ),
+  side: Type.Enum(['mine', 'lead', 'given', 'cooperating', 'all'], { default: 'all' }),
   /** several states, joined by commas; "open" stands for given, accepted and in progress */
   state: Type.Optional(Type.String({ maxLength: 80 })),
   late: Type.Optional(Type.Boolean()),

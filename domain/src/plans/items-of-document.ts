@@ -1,4 +1,5 @@
 import type { ParsedDocument, ParsedTask } from '@tusom/admin-docs'
+import { parseDeadline } from '@tusom/vi-text'
 import { type Matcher, settled, type UnitMatch } from './match-units.ts'
 import type { Doubt, PlanItem } from './plan-item.ts'
 import { taskTitle } from './task-title.ts'
@@ -91,7 +92,9 @@ function doubtsOf(
   return found
 }
 
-/** Three clauses or more, each long enough to be work of its own. */
+/** Two clauses with deadlines of their own, or three and more that are each long enough to be work of their own. */
 function severalIn(text: string): boolean {
-  return text.split(/;\s+|\.\s+(?=\p{Lu})/u).filter(part => part.trim().length >= 60).length >= 3
+  const clauses = text.split(/;\s+|\.\s+(?=\p{Lu})/u)
+  const dates = new Set(clauses.flatMap(c => parseDeadline(c).date ?? []))
+  return dates.size > 1 || clauses.filter(c => c.trim().length >= 60).length >= 3
 }

@@ -13,12 +13,14 @@ import { registerSession } from './session/routes.ts'
 import { registerStations } from './stations/routes.ts'
 import { registerTasks } from './tasks/routes.ts'
 import { registerUnits } from './units/routes.ts'
+import { registerUsers } from './users/routes.ts'
 
 /** Every feature of the server, one line each. */
 export function registerFeatures(app: App, sample: Sample | null): { ingest: Ingest } {
   const ingest = new Ingest(app.ctx)
   registerSession(app)
   registerUnits(app)
+  registerUsers(app)
   registerRuns(app)
   registerObservations(app, ingest)
   registerLevels(app, ingest)

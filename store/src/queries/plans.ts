@@ -223,3 +223,7 @@ export const lastEdit = (tx: Tx, documentId: number) =>
 export const dropEdit = (tx: Tx, id: number) => tx.query('delete from plan_edits where id = $1', [id])
 export const countEdits = (tx: Tx, documentId: number) =>
   tx.one<{ n: number }>('select count(*)::int as n from plan_edits where document_id = $1', [documentId])
+
+/** What merged or abolished units became. */
+export const allSuccessions = (tx: Tx) =>
+  tx.query<{ oldId: number; newId: number }>('select old_id as "oldId", new_id as "newId" from unit_successions')
