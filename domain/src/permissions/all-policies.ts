@@ -5,6 +5,7 @@ import { incidentPolicies } from '../incidents/policy.ts'
 import { scenarioPolicies } from '../scenarios/policy.ts'
 import { planPolicies } from '../plans/policy.ts'
 import { taskPolicies } from '../tasks/policy.ts'
+import { userPolicies } from '../users/policy.ts'
 import type { Policy } from './permit.ts'
 import { corePolicies } from './policies.ts'
 import { warningPolicies } from '../warnings/policy.ts'
@@ -13,6 +14,7 @@ import { reportPolicies } from '../reports/policy.ts'
 /** All policies by name. A route names one of these or the server does not start. A feature adds one line here. */
 export const policies: Record<string, Policy> = {
   ...corePolicies,
+  ...userPolicies,
   ...evacuationPolicies,
   ...householdPolicies,
   ...shelterPolicies,

@@ -6,8 +6,6 @@ const duty = ['leader', 'duty-officer', 'standing-agency', 'department-officer',
 export const corePolicies = {
   'session.own': { roles: 'any', reach: 'none' },
   'units.read': { roles: 'any', reach: 'none' },
-  'users.read': { roles: ['administrator'], reach: 'subtree' },
-  'users.write': { roles: ['administrator'], reach: 'subtree' },
   'audit.read': { roles: ['administrator', 'leader', 'standing-agency'], reach: 'none' },
   'runs.read': { roles: 'any', reach: 'none' },
   'runs.write': { roles: ['administrator', 'leader', 'duty-officer'], reach: 'subtree' },

@@ -8,11 +8,13 @@ import { taskRefusals } from '../tasks/refusals.ts'
 import { coreRefusals } from './catalogue.ts'
 import { warningRefusals } from '../warnings/refusals.ts'
 import { reportRefusals } from '../reports/refusals.ts'
+import { userRefusals } from '../users/refusals.ts'
 import type { RefusalMeaning } from './refusal.ts'
 
 /** All refusals of the product by code. A feature adds one line here. */
 export const refusals: Record<string, RefusalMeaning> = {
   ...coreRefusals,
+  ...userRefusals,
   ...evacuationRefusals,
   ...householdRefusals,
   ...shelterRefusals,

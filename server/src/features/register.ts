@@ -1,6 +1,7 @@
 import type { App } from '../app.ts'
 import { registerAudit } from './audit/routes.ts'
 import { registerDemo, type Sample } from './demo/routes.ts'
+import { registerIncidents } from './incidents/routes.ts'
 import { registerLevels } from './levels/routes.ts'
 import { Ingest } from './observations/ingest.ts'
 import { registerObservations } from './observations/routes.ts'
@@ -25,6 +26,7 @@ export function registerFeatures(app: App, sample: Sample | null): { ingest: Ing
   registerObservations(app, ingest)
   registerLevels(app, ingest)
   registerScenarios(app)
+  registerIncidents(app, ingest)
   registerStations(app, ingest)
   registerDemo(app, sample)
   registerPlans(app)

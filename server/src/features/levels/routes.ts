@@ -92,6 +92,12 @@ export function registerLevels(app: App, ingest: Ingest): void {
       )
       const tree = app.ctx.tree()
       const rows = new Map<string, LevelRow>()
+      // a level that rests on an invented gauge or an invented alarm level is marked as sample
+      const invented = new Set(
+        series.rows
+          .filter(x => x.invented || Object.values(x.thresholds).some(f => f?.status === 'invented'))
+          .map(x => x.stationCode),
+      )
       for (const s of states) {
         const unit = tree.byId.get(s.areaId)
         if (!unit) continue
@@ -104,7 +110,7 @@ export function registerLevels(app: App, ingest: Ingest): void {
           suggested: null,
           official: null,
           trend: trends.get(key) ?? null,
-          sample: s.evidence.some(e => series.rows.some(x => x.stationCode === e.station && x.invented)),
+          sample: s.evidence.some(e => invented.has(e.station)),
         }
         row[s.status] = side(s)
         rows.set(key, row)
