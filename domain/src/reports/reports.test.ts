@@ -328,7 +328,10 @@ describe('documents', () => {
       name: `Xã ${n}`,
       fullName: `Xã ${n}`,
       cells: n === 3 ? null : full({ 'fire.cases': n }),
-      narratives: new Map(n === 1 ? [['proposals', 'Cấp thêm một xuồng máy.']] : []),
+      narratives: new Map([
+        ['outlook', 'Mưa lớn.'],
+        ...(n === 1 ? [['proposals', 'Cấp thêm một xuồng máy.'] as const] : []),
+      ] as const),
       stateVi: n === 3 ? 'chưa gửi' : 'đã duyệt',
       sentAt: null,
     }))
@@ -346,6 +349,7 @@ describe('documents', () => {
     expect(all).toContain('tổng hợp từ báo cáo của 2/3 xã, phường, tính đến 20/12/2026 08:00.')
     expect(all).toContain('Chưa có báo cáo: Xã 3.')
     expect(all).toContain('Xã 1: Cấp thêm một xuồng máy.')
+    expect(all).toContain('Xã 1, Xã 2: Mưa lớn.')
     expect(all).toContain('năm trước không có kỳ tương ứng')
     const annex = text.annexes[0]?.body[0]
     if (annex?.type !== 'table') throw new Error('the annex is a table')

@@ -238,7 +238,7 @@ export function writeConsolidatedReport(r: ConsolidatedReport): ReportText {
         text: [run(`Tổng hợp từ ${told.length}/${r.communes.length} xã, phường:`, { italic: true })],
         part: code,
       })
-      for (const c of told) body.push(...attributed(c, code))
+      body.push(...attributed(told, code))
     }
     if (body.at(-1)?.type === 'heading')
       body.push({ type: 'paragraph', text: [run('Chưa xã, phường nào nêu nội dung này.')] })
@@ -273,20 +273,32 @@ export function writeConsolidatedReport(r: ConsolidatedReport): ReportText {
   }
 }
 
-/** A commune's words under its name: one line stays in the line of the name, more become lines of their own. */
-function attributed(c: SentReport, code: string): ReportBlock[] {
-  const lines = narrativeBlocks(c.narratives.get(code) ?? '', code)
-  const only = lines.length === 1 ? lines[0] : undefined
-  const name = run(`${c.fullName}: `, { bold: true })
-  if (only && only.type !== 'table' && only.type !== 'heading')
-    return [{ type: 'bullet', level: 1, text: [name, ...only.text], part: code }]
-  return [
-    { type: 'bullet', level: 1, text: [run(`${c.fullName}:`, { bold: true })], part: code },
-    ...lines.map(
-      (l): ReportBlock =>
-        l.type === 'paragraph' || l.type === 'bullet' ? { type: 'bullet', level: 2, text: l.text, part: code } : l,
-    ),
-  ]
+/**
+ * Communes' words under their names; communes that wrote the same stand in one line. One line stays in the line of the name, more
+ * become lines of their own.
+ */
+function attributed(told: readonly SentReport[], code: string): ReportBlock[] {
+  const same = new Map<string, SentReport[]>()
+  for (const c of told) {
+    const text = (c.narratives.get(code) ?? '').trim()
+    const list = same.get(text)
+    if (list) list.push(c)
+    else same.set(text, [c])
+  }
+  return [...same].flatMap(([text, by]): ReportBlock[] => {
+    const lines = narrativeBlocks(text, code)
+    const only = lines.length === 1 ? lines[0] : undefined
+    const names = by.map(c => c.fullName).join(', ')
+    if (only && only.type !== 'table' && only.type !== 'heading')
+      return [{ type: 'bullet', level: 1, text: [run(`${names}: `, { bold: true }), ...only.text], part: code }]
+    return [
+      { type: 'bullet', level: 1, text: [run(`${names}:`, { bold: true })], part: code },
+      ...lines.map(
+        (l): ReportBlock =>
+          l.type === 'paragraph' || l.type === 'bullet' ? { type: 'bullet', level: 2, text: l.text, part: code } : l,
+      ),
+    ]
+  })
 }
 
 function figuresTable(r: ConsolidatedReport): ReportBlock {

@@ -1,0 +1,77 @@
+import { accounts, units } from '@tusom/sample'
+import { type NewUnit, reportsOf, upsertUnits, upsertUser } from '@tusom/store'
+import { createTestDatabase, type TestDatabase } from '@tusom/store/testing'
+import { fold } from '@tusom/vi-text'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { loadReports } from './load-reports.ts'
+
+let t: TestDatabase
+const ids = new Map<string, number>()
+const at = new Date('2026-11-21T22:00:00+07:00')
+beforeAll(async () => {
+  t = await createTestDatabase()
+  await t.db.asSystem(async tx => {
+    await upsertUnits(
+      tx,
+      units
+        .filter(u => u.kind !== 'hamlet')
+        .map((u): NewUnit => ({ ...u, aliases: [...u.aliases], search: fold(u.fullName) })),
+    )
+    for (const r of await tx.query<{ id: number; code: string }>('select id, code from units')) ids.set(r.code, r.id)
+    await tx.query(`insert into mandates (unit_id, over_id, purpose) values ($1, $2, 'consolidates')`, [
+      ids.get('20-CA'),
+      ids.get('20'),
+    ])
+    for (const a of accounts.filter(x => ids.has(x.unitCode)))
+      await upsertUser(
+        tx,
+        { username: a.login, passwordHash: 'x', displayName: a.displayName, sample: true, createdAt: at },
+        [{ unitId: ids.get(a.unitCode) as number, role: a.role }],
+      )
+  })
+  await loadReports(t.db, code => ids.get(code) as number, at)
+})
+afterAll(() => t.drop())
+
+const communes = () => [...ids].filter(([code]) => /^\d{5}$/.test(code)).map(([, id]) => id)
+const of = (form: string, period: string) => t.db.asSystem(tx => reportsOf(tx, form, [period], communes()))
+
+describe('the sample’s reports', () => {
+  it('earlier half-years are accepted, with the communes that sent nothing left out', async () => {
+    expect((await of('anptt-six-month', '2026-H1')).filter(r => r.state === 'accepted')).toHaveLength(63)
+    expect((await of('anptt-six-month', '2025-H2')).filter(r => r.state === 'accepted')).toHaveLength(62)
+  })
+  it('five communes are under way in the running one, two of them have sent', async () => {
+    const now = await of('anptt-six-month', '2026-H2')
+    expect(now.map(r => r.state).toSorted()).toEqual(['accepted', 'draft', 'draft', 'draft', 'submitted'])
+  })
+  it('weekly reports: eight weeks with gaps, some late, nothing in the future, all marked as sample and seen by the agency', async () => {
+    const rows = await t.db.asSystem(tx =>
+      tx.query<{ late: boolean; future: boolean; sample: boolean; reach: number[]; week: string }>(
+        `select first_sent_at > due_at as late, sent_at > $1 or accepted_at > $1 as future, sample, reach, period_key as week from reports where form_code = 'scam-weekly'`,
+        [at],
+      ),
+    )
+    expect(new Set(rows.map(r => r.week)).size).toBe(8)
+    expect(rows.length).toBeLessThan(8 * 65)
+    expect(rows.some(r => r.late)).toBe(true)
+    expect(rows.some(r => r.future)).toBe(false)
+    expect(rows.every(r => r.sample && r.reach.includes(ids.get('20-CA') as number))).toBe(true)
+  })
+  it('missing figures of sent reports are rows with a reason, not zeros', async () => {
+    const rows = await t.db.asSystem(tx =>
+      tx.query<{ reason: string | null; n: number }>(
+        `select v.reason is null as none, count(*)::int as n from report_values v join reports r on r.id = v.report_id where r.state = 'accepted' and v.value is null and not v.not_applicable group by 1`,
+      ),
+    )
+    expect(rows).toHaveLength(1)
+    expect(rows[0]?.n).toBeGreaterThan(20)
+  })
+  it('loading twice changes nothing', async () => {
+    const count = () =>
+      t.db.asSystem(tx => tx.one<{ n: number }>('select count(*)::int as n from report_value_changes'))
+    const before = await count()
+    await loadReports(t.db, code => ids.get(code) as number, at)
+    expect(await count()).toEqual(before)
+  })
+})

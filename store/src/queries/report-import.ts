@@ -1,0 +1,84 @@
+import type { Tx } from '../database.ts'
+
+/** A whole report as it was filled elsewhere: the sample, or figures carried over from before. */
+export type WholeReport = {
+  formCode: string
+  formVersion: string
+  periodKey: string
+  periodStart: string
+  periodEnd: string
+  unitId: number
+  reach: number[]
+  state: 'draft' | 'submitted' | 'accepted'
+  dueAt: Date
+  sentAt: Date | null
+  acceptedAt: Date | null
+  createdAt: Date
+  /** who filled it; `name` stands beside every figure */
+  by: { userId: number; name: string }
+  /** who accepted it, at which unit */
+  acceptedBy: { userId: number; name: string; unitId: number } | null
+  sample: boolean
+  cells: { element: string; value: number | null; notApplicable: boolean; reason: string | null; at: Date }[]
+  narratives: { part: string; text: string }[]
+}
+
+/** Inserts many whole reports with their trace in a handful of statements. Reports that are there already are left alone. */
+export async function insertWholeReports(tx: Tx, reports: readonly WholeReport[]): Promise<number> {
+  if (!reports.length) return 0
+  const made = await tx.query<{ id: number; formCode: string; periodKey: string; unitId: number }>(
+    `insert into reports (run_id, form_code, form_version, period_key, period_start, period_end, unit_id, reach, state, due_at, first_sent_at, sent_at, accepted_at, created_at, created_by, sample)
+     select 0, "formCode", "formVersion", "periodKey", "periodStart", "periodEnd", "unitId", reach, state, "dueAt", "sentAt", "sentAt", "acceptedAt", "createdAt", ("by"->>'userId')::int, sample
+     from jsonb_to_recordset($1::jsonb) as x("formCode" text, "formVersion" text, "periodKey" text, "periodStart" date, "periodEnd" date, "unitId" int, reach int[], state text,
+       "dueAt" timestamptz, "sentAt" timestamptz, "acceptedAt" timestamptz, "createdAt" timestamptz, "by" jsonb, sample boolean)
+     on conflict (run_id, form_code, period_key, unit_id) do nothing
+     returning id, form_code as "formCode", period_key as "periodKey", unit_id as "unitId"`,
+    [JSON.stringify(reports)],
+  )
+  const ids = new Map(made.map(m => [`${m.formCode}/${m.periodKey}/${m.unitId}`, m.id]))
+  const fresh = reports.flatMap(r => {
+    const id = ids.get(`${r.formCode}/${r.periodKey}/${r.unitId}`)
+    return id === undefined ? [] : [{ ...r, id }]
+  })
+  const cells = JSON.stringify(
+    fresh.flatMap(r => r.cells.map(c => ({ ...c, id: r.id, userId: r.by.userId, name: r.by.name }))),
+  )
+  for (const table of ['report_values', 'report_value_changes'])
+    await tx.query(
+      `insert into ${table} (run_id, report_id, element, value, not_applicable, reason, version, at, by_id, by_name)
+       select 0, id, element, value, "notApplicable", reason, 1, at, "userId", name
+       from jsonb_to_recordset($1::jsonb) as x(id int, element text, value float8, "notApplicable" boolean, reason text, at timestamptz, "userId" int, name text)`,
+      [cells],
+    )
+  await tx.query(
+    `insert into report_narratives (run_id, report_id, part, text, version, at, by_id, by_name)
+     select 0, id, part, text, 1, at, "userId", name
+     from jsonb_to_recordset($1::jsonb) as x(id int, part text, text text, at timestamptz, "userId" int, name text)`,
+    [
+      JSON.stringify(
+        fresh.flatMap(r =>
+          r.narratives.map(n => ({
+            ...n,
+            id: r.id,
+            at: r.sentAt ?? r.createdAt,
+            userId: r.by.userId,
+            name: r.by.name,
+          })),
+        ),
+      ),
+    ],
+  )
+  await tx.query(
+    `insert into report_events (run_id, report_id, at, by_id, by_name, unit_id, act, remark)
+     select 0, id, at, "userId", name, "unitId", act, '' from jsonb_to_recordset($1::jsonb) as x(id int, at timestamptz, "userId" int, name text, "unitId" int, act text)`,
+    [
+      JSON.stringify(
+        fresh.flatMap(r => [
+          ...(r.sentAt ? [{ id: r.id, at: r.sentAt, ...r.by, unitId: r.unitId, act: 'submit' }] : []),
+          ...(r.acceptedAt && r.acceptedBy ? [{ id: r.id, at: r.acceptedAt, ...r.acceptedBy, act: 'accept' }] : []),
+        ]),
+      ),
+    ],
+  )
+  return fresh.length
+}
