@@ -13,5 +13,5 @@ export const OwedTile = Type.Object({
   href: Type.String(),
 })
 export type OwedTile = Static<typeof OwedTile>
-export const OwedList = Type.Object({ now: Type.String(), tiles: Type.Array(OwedTile) })
+export const OwedList = Type.Array(OwedTile)
 export type OwedList = Static<typeof OwedList>

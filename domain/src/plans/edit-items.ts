@@ -27,8 +27,8 @@ export function changeItem(item: StoredItem, change: ItemChange): StoredItem {
     next.cooperatingIds = next.cooperatingIds.filter(id => !next.unitIds.includes(id))
     next.doubts = without(next.doubts, 'unit-open', 'unit-uncertain', 'unit-outside', 'goal-without-lead')
   }
-  if (change.text !== undefined && change.title === undefined && item.title === taskTitle(item.text))
-    next.title = taskTitle(change.text)
+  if (change.text !== undefined && change.title === undefined && item.title === taskTitle(item.text, [], item.dueText))
+    next.title = taskTitle(change.text, [], item.dueText)
   if (change.due !== undefined) next.doubts = without(next.doubts, 'due-past', 'merged-dues', 'vague')
   if (change.product) next.doubts = without(next.doubts, 'vague')
   if (next.state === 'confirmed' && next.unitIds.length === 0) throw new Refusal('plan.no-lead', { item: short(item) })
@@ -55,7 +55,7 @@ export function splitItem(item: StoredItem, at: number, year: number | null): [S
     const d = parseDeadline(text, year === null ? {} : { year })
     return {
       text: text.charAt(0).toUpperCase() + text.slice(1),
-      title: taskTitle(text),
+      title: taskTitle(text, [], d.text),
       due: d.date,
       dueText: d.text,
       recurs: d.recurs,

@@ -58,7 +58,7 @@ describe('items of a plan', () => {
       cooperatingIds: [2],
       due: '2026-06-30',
       doubts: [],
-      title: 'Lập danh sách người cần hỗ trợ, hoàn thành trước ngày 30/6/2026',
+      title: 'Lập danh sách người cần hỗ trợ',
     }))
   it('doubts are named, never hidden', () => {
     expect(items.map(i => i.doubts)).toEqual([

@@ -28,7 +28,7 @@ export function itemsOfDocument(
         label: task.label,
         asked: a.asked,
         sentence: task.text,
-        title: taskTitle(task.text, task.cooperating),
+        title: taskTitle(task.text, task.cooperating, task.dueText),
         text: task.text,
         start: task.span.start,
         end: task.span.end,
@@ -96,5 +96,5 @@ function doubtsOf(
 function severalIn(text: string): boolean {
   const clauses = text.split(/;\s+|\.\s+(?=\p{Lu})/u)
   const dates = new Set(clauses.flatMap(c => parseDeadline(c).date ?? []))
-  return dates.size > 1 || clauses.filter(c => c.trim().length >= 60).length >= 3
+  return dates.size > 1 || clauses.filter(c => c.trim().length >= 80).length >= 3
 }

@@ -3,9 +3,13 @@ const TITLE_MAX = 140
 
 /**
  * A short title from the sentence of a plan: without "Chủ trì, phối hợp với <units>", up to the first clause that is long
- * enough, cut at a word. The sentence itself is always kept beside it.
+ * enough, without the deadline at its end, cut at a word. The sentence itself is always kept beside it.
  */
-export function taskTitle(sentence: string, cooperating: readonly string[] = []): string {
+export function taskTitle(
+  sentence: string,
+  cooperating: readonly string[] = [],
+  dueText: string | null = null,
+): string {
   let rest = sentence.trim().replace(/^[-–+•]\s*/, '')
   const opening = /^(?:chủ trì|chủ động)?[,\s]*(?:và\s+)?(?:phối hợp|cùng)(?:\s+chặt chẽ)?(?:\s+với)?\s+/iu.exec(rest)
   if (opening) {
@@ -26,14 +30,13 @@ export function taskTitle(sentence: string, cooperating: readonly string[] = [])
     if (led && rest.length - led[0].length > 12) rest = rest.slice(led[0].length)
   }
   rest = rest.charAt(0).toUpperCase() + rest.slice(1)
-  const clause = /^(.{20,}?)(?:[;.:](?=\s|$)|$)/su.exec(rest)?.[1] ?? rest
-  return cutAtWord(
-    clause
-      .replace(/\s+/g, ' ')
-      .trim()
-      .replace(/[.;,:]+$/, ''),
-    TITLE_MAX,
-  )
+  const clause = /^(.{20,}?)(?:[;.](?=\s|$)|$)/su.exec(rest)?.[1] ?? rest
+  const plain = clause
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/[.;,:]+$/, '')
+  const bare = dueText && plain.endsWith(dueText) ? plain.slice(0, -dueText.length).replace(/[\s,;]+$/, '') : plain
+  return cutAtWord(bare.length >= 12 ? bare : plain, TITLE_MAX)
 }
 
 function cutAtWord(text: string, max: number): string {

@@ -6,6 +6,6 @@ export function registerOwed(app: App): void {
   app.get('/api/owed', { config: { policy: 'owed.read' }, schema: { response: { 200: OwedList } } }, async request => {
     const tiles = []
     for (const source of owedSources) tiles.push(...(await source(request)))
-    return { now: request.now.toISOString(), tiles: tiles.sort((a, b) => Number(b.late) - Number(a.late)) }
+    return tiles.sort((a, b) => Number(b.late) - Number(a.late))
   })
 }
