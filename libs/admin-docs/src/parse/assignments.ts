@@ -237,7 +237,7 @@ function splitCalls(node: Node, from: number): { start: number; end: number }[] 
     .slice(from)
     .matchAll(/(?<=[.;]["”)]?\s{1,3})(?=(?:Giao|giao|Yêu cầu|yêu cầu|Đề nghị|đề nghị)\s+[\p{L}])/gu)) {
     const at = from + m.index
-    const call = node.text.slice(at)
+    const call = node.text.slice(at, at + 1000)
     if (readUnitLine(call.charAt(0).toUpperCase() + call.slice(1))?.workAt) cuts.push(at)
   }
   return cuts

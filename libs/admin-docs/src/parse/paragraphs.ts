@@ -74,13 +74,16 @@ function continues(previous: Line, line: Line, text: string, layout: Layout): bo
   return fill >= (open ? 0.8 : readMarker(text) && !closingWords.test(line.text) ? 0.86 : 0.94)
 }
 
+/** No real paragraph comes near; without a bound, a file without any structure would take quadratic time. */
+const maxParagraph = 20_000
+
 /** Joins the lines of a body into paragraphs. */
 export function joinLines(lines: Line[], layout: Layout): Paragraph[] {
   const out: Paragraph[] = []
   let previous: Line | null = null
   for (const line of lines) {
     const last = out.at(-1)
-    if (last && previous && continues(previous, line, last.text, layout)) {
+    if (last && previous && last.text.length < maxParagraph && continues(previous, line, last.text, layout)) {
       // "NQ-" / "CP": a reference broken at its hyphen is one word
       const glue = /[A-ZĐ]-$/.test(last.text) && /^[A-ZĐ]/.test(line.text) ? '' : ' '
       last.text = `${last.text}${glue}${line.text}`

@@ -71,6 +71,8 @@ describe('whatever comes in', () => {
     ['\nNơi nhận:\nTM. ỦY BAN', 8_000],
     ['ngày tháng năm ', 20_000],
     [' ', 300_000],
+    ['\ncác sở, ban, ngành, Công an tỉnh trước ngày 3/4/2026; giao', 20_000],
+    ['\n1. Sở Y tế\n- Làm:\n+ a', 20_000],
   ])('%j repeated %d times takes bounded time', (piece, times) => {
     const started = performance.now()
     parseDocument(piece.repeat(times))
