@@ -45,6 +45,27 @@ export async function refresh(topic: string): Promise<void> {
   }
 }
 
+const waiting = new Map<string, ReturnType<typeof setTimeout>>()
+/** Asks again at most every `ms`, and once after the last news. */
+function refreshSometimes(topic: string, ms: number): void {
+  if (waiting.has(topic)) return
+  waiting.set(
+    topic,
+    setTimeout(() => {
+      waiting.delete(topic)
+      void refresh(topic)
+    }, ms),
+  )
+}
+
+function heard(topic: string): void {
+  void refresh(topic)
+  // readings change how fresh the levels are and how fast the water rises, even when no level changes
+  if (topic === 'observations') refreshSometimes('levels', 3_000)
+  // what is owed is counted from everything else
+  else refreshSometimes('owed', 4_000)
+}
+
 /**
  * Keeps one stream of the server's events open while the app is in use: `changed <topic>` asks again for that topic,
  * `clock` sets the clock of the run. After a cut everything is asked again, because news may have been missed.
@@ -61,7 +82,15 @@ export function useLive(): void {
         if (missed) void queryClient.invalidateQueries()
         missed = false
       })
-      source.addEventListener('changed', event => void refresh((event as MessageEvent<string>).data))
+      source.addEventListener('changed', event => {
+        const topic = (event as MessageEvent<string>).data
+        heard(topic)
+        // a stream keeps the clock it was opened with: when somebody sets it, listen anew
+        if (topic === 'runs' && runId > 0) {
+          source?.close()
+          open()
+        }
+      })
       source.addEventListener('clock', event => heardClock((event as MessageEvent<string>).data))
       source.addEventListener('error', () => {
         missed = true

@@ -2,6 +2,7 @@
 export { Button, Card, SampleMark, Tag } from './basics.tsx'
 export { ConfirmByName, Dialog } from './dialog.tsx'
 export { Field } from './field.tsx'
+export { judgedHazards, useHazardName } from './hazard.ts'
 export { Icon, type IconName } from './icon.tsx'
 export { LevelBadge, type LevelStatus, useLevelWord } from './level-badge.tsx'
 export { PageHeader } from './page-header.tsx'

@@ -5,38 +5,34 @@ import { SampleMark } from '../../ui/index.ts'
 import en from './en.json' with { type: 'json' }
 import vi from './vi.json' with { type: 'json' }
 
-export type SampleAccountList = {
-  password: string
-  accounts: { username: string; displayName: string; position?: string; role: string; unitName: string }[]
-}
+export type SampleAccount = { username: string; password: string; position: string; role: string }
 
 /** One button an account: a visitor sees the house through each role's eyes without typing. */
 export function SampleAccounts(props: {
-  list: SampleAccountList
+  accounts: readonly SampleAccount[]
   busy: boolean
   enter: (username: string, password: string) => void
 }) {
   const t = useTexts(vi, en)
   const language = useLanguage()
-  const { accounts, password } = props.list
   return (
     <section className="card samples" aria-label={t('samples')}>
       <div className="pad">
         <h2 className="row">
           {t('samples')} <SampleMark />
         </h2>
-        <p className="s">{t('samplesHint', { password })}</p>
+        <p className="s">{t('samplesHint', { password: props.accounts[0]?.password ?? '' })}</p>
       </div>
-      {accounts.map(a => (
+      {props.accounts.map(a => (
         <button
           key={a.username}
           type="button"
           className="sample-account"
           disabled={props.busy}
-          onClick={() => props.enter(a.username, password)}
+          onClick={() => props.enter(a.username, a.password)}
         >
           <span className="b">{roleNames[a.role as Role]?.[language] ?? a.role}</span>
-          <span className="s">{a.position ?? a.unitName}</span>
+          <span className="s">{a.position}</span>
           <span className="xs">{a.username}</span>
         </button>
       ))}

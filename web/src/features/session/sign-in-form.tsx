@@ -8,7 +8,7 @@ import { forgetSession } from '../../app/session.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { Button, Field } from '../../ui/index.ts'
 import en from './en.json' with { type: 'json' }
-import { SampleAccounts, type SampleAccountList } from './sample-accounts.tsx'
+import { type SampleAccount, SampleAccounts } from './sample-accounts.tsx'
 import vi from './vi.json' with { type: 'json' }
 
 export function SignInForm() {
@@ -83,16 +83,16 @@ export function SignInForm() {
         </Button>
       </form>
       {samples.data && (
-        <SampleAccounts list={samples.data} busy={busy} enter={(name, word) => void enter(name, word)} />
+        <SampleAccounts accounts={samples.data} busy={busy} enter={(name, word) => void enter(name, word)} />
       )}
     </>
   )
 }
 
 /** Only an installation that was loaded with the sample answers this; everywhere else there is nothing to show. */
-async function askSamples(): Promise<SampleAccountList | null> {
+async function askSamples(): Promise<SampleAccount[] | null> {
   try {
-    return await api.get<SampleAccountList>('/api/sample-accounts')
+    return await api.get<SampleAccount[]>('/api/sample-accounts')
   } catch (error) {
     if (error instanceof ApiError && error.kind === 'refused') return null
     throw error

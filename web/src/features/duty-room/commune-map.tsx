@@ -1,0 +1,87 @@
+import type { LevelRow } from '@tusom/contract'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
+import { api } from '../../api/client.ts'
+import { useTheme } from '../../app/theme.ts'
+import { useTexts } from '../../i18n/texts.ts'
+import { Empty, ErrorState, LevelBadge } from '../../ui/index.ts'
+import { standingOf } from './attention.ts'
+import en from './en.json' with { type: 'json' }
+import type { Communes } from './level-map.ts'
+import { LevelMap } from './level-map.ts'
+import vi from './vi.json' with { type: 'json' }
+
+type Props = { byUnit: ReadonlyMap<number, LevelRow>; chosenUnit: number | null; onChoose: (unitId: number) => void }
+
+/** Communes coloured by level, without any outside tile. What it shows stands in the list too. */
+export default function CommuneMap({ byUnit, chosenUnit, onChoose }: Props) {
+  const t = useTexts(vi, en)
+  const [theme] = useTheme()
+  const communes = useQuery({
+    queryKey: ['units', 'map'],
+    queryFn: () => api.get<Communes>('/api/map/communes'),
+    staleTime: 600_000,
+  })
+  const place = useRef<HTMLDivElement>(null)
+  const map = useRef<LevelMap | null>(null)
+  const choose = useRef(onChoose)
+  const [failed, setFailed] = useState(false)
+  useEffect(() => {
+    choose.current = onChoose
+  })
+  useEffect(() => {
+    if (!place.current || !communes.data?.features.length) return
+    try {
+      map.current = new LevelMap(place.current, communes.data, unitId => choose.current(unitId), t('mapName'))
+    } catch {
+      // no WebGL on this machine
+      setTimeout(() => setFailed(true))
+    }
+    return () => {
+      map.current?.remove()
+      map.current = null
+    }
+  }, [communes.data, theme, t])
+  useEffect(() => {
+    map.current?.show(
+      [...byUnit.values()].map(row => ({ unitId: row.unitId, ...standingOf(row) })),
+      chosenUnit,
+    )
+  }, [byUnit, chosenUnit, communes.data, theme, t])
+
+  if (communes.error && !communes.data)
+    return <ErrorState error={communes.error} retry={() => void communes.refetch()} />
+  if (communes.data && !communes.data.features.length) return <Empty title={t('mapNone')}>{t('mapNoneText')}</Empty>
+  if (failed) return <Empty title={t('map')}>{t('mapFailed')}</Empty>
+  return (
+    <>
+      <div ref={place} className="level-map" />
+      <Legend approximate={communes.data?.features.some(f => f.properties.approximate) ?? false} />
+    </>
+  )
+}
+
+function Legend({ approximate }: { approximate: boolean }) {
+  const t = useTexts(vi, en)
+  return (
+    <div className="card legend xs">
+      <span className="row">
+        <LevelBadge level={0} status="official" size="small" />
+        {[1, 2, 3, 4, 5].map(n => (
+          <LevelBadge key={n} level={n} status="official" size="small" />
+        ))}
+        <LevelBadge level={null} status="official" size="small" />
+        <span>{t('legendOpen')}</span>
+      </span>
+      <span>
+        {t('legendDashed')} · {t('legendSolid')}
+        {approximate && (
+          <>
+            {' · '}
+            <b>{t('mapApproximate')}</b>
+          </>
+        )}
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,144 @@
+import type { LevelList, LevelRow } from '@tusom/contract'
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
+import { Link, useGo, useSearchParam } from '../../app/navigation.tsx'
+import { useTexts } from '../../i18n/texts.ts'
+import { Answer, Empty, Loading } from '../../ui/index.ts'
+import { inOrder, keyOf, worstByUnit } from './attention.ts'
+import { AttentionList } from './attention-list.tsx'
+import { DutyHeader } from './duty-header.tsx'
+import './duty-room.css'
+import en from './en.json' with { type: 'json' }
+import { OwedRow } from './owed-row.tsx'
+import { SummaryCard } from './summary-card.tsx'
+import { useIsPhone } from './use-is-phone.ts'
+import { useLevels } from './use-levels.ts'
+import vi from './vi.json' with { type: 'json' }
+
+// the list is usable before the map's 355 kB and the chart are asked for
+const CommuneMap = lazy(() => import('./commune-map.tsx'))
+const WhyPanel = lazy(() => import('./why-panel.tsx'))
+
+export default function DutyRoomPage() {
+  const t = useTexts(vi, en)
+  const go = useGo()
+  const levels = useLevels()
+  const phone = useIsPhone()
+  const [tab, setTab] = useSearchParam('xem')
+  const [chosenKey, setChosen] = useSearchParam('chon')
+  const rows = useMemo(() => inOrder(levels.data?.levels ?? []), [levels.data])
+  const byUnit = useMemo(() => worstByUnit(rows), [rows])
+  // on a wide screen something is always open: the worst, until a person chooses
+  const chosen = rows.find(row => keyOf(row) === chosenKey) ?? (phone ? undefined : rows[0])
+  const mapNow = useAfterFirstList(levels.data !== undefined)
+
+  const open = (row: LevelRow) => {
+    if (phone) go(`/truc-ban/${row.unitId}/${row.hazard}`)
+    else setChosen(keyOf(row))
+  }
+  const openUnit = (unitId: number) => {
+    const row = byUnit.get(unitId)
+    if (row) open(row)
+  }
+  const map = (
+    <Suspense fallback={<div className="map-wait" />}>
+      {mapNow && <CommuneMap byUnit={byUnit} chosenUnit={chosen?.unitId ?? null} onChoose={openUnit} />}
+    </Suspense>
+  )
+  return (
+    <div className="duty-room">
+      <DutyHeader levels={levels.data} />
+      {phone && (
+        <div className="tabs" role="group" aria-label={t('title')}>
+          <button type="button" aria-pressed={tab !== 'ban-do'} onClick={() => setTab(null)}>
+            {t('list')}
+          </button>
+          <button type="button" aria-pressed={tab === 'ban-do'} onClick={() => setTab('ban-do')}>
+            {t('map')}
+          </button>
+        </div>
+      )}
+      {!(phone && tab === 'ban-do') && (
+        <section className="duty-list" aria-label={t('attention')}>
+          <header className="duty-list-head">
+            <h2>{t('attention')}</h2>
+            {levels.data && <span className="tag">{t('communes', { n: byUnit.size })}</span>}
+          </header>
+          <Answer of={levels} loading={<Loading shape="list" rows={7} />}>
+            {data =>
+              rows.length ? (
+                <AttentionList
+                  rows={rows}
+                  chosen={chosen ? keyOf(chosen) : null}
+                  onChoose={key => !phone && setChosen(key)}
+                  onOpen={open}
+                />
+              ) : (
+                <Calm data={data} />
+              )
+            }
+          </Answer>
+        </section>
+      )}
+      {phone ? (
+        tab === 'ban-do' && (
+          <section className="duty-map">
+            <SummaryCard rows={rows} />
+            {map}
+          </section>
+        )
+      ) : (
+        <>
+          <section className="duty-map" aria-label={t('map')}>
+            <SummaryCard rows={rows} />
+            {map}
+          </section>
+          <aside className="duty-why">
+            {chosen ? (
+              <Suspense fallback={<Loading shape="panel" rows={4} />}>
+                <WhyPanel key={keyOf(chosen)} unitId={chosen.unitId} hazard={chosen.hazard} row={chosen} />
+              </Suspense>
+            ) : (
+              <Empty title={t('pickTitle')}>{t('pick')}</Empty>
+            )}
+          </aside>
+        </>
+      )}
+      <OwedRow />
+    </div>
+  )
+}
+
+/** No level anywhere is only calm as far as the stations speak. */
+function Calm({ data }: { data: LevelList }) {
+  const t = useTexts(vi, en)
+  if (data.lastReadingAt === null)
+    return (
+      <Empty
+        title={t('noData')}
+        action={
+          <Link to="/so-do" className="btn main">
+            {t('toReadings')}
+          </Link>
+        }
+      >
+        {t('noDataText')}
+      </Empty>
+    )
+  return (
+    <Empty title={t('calm')}>
+      {t('calmText', { n: data.stations })}
+      {data.silent.length > 0 && <b className="late"> {t('calmSilent', { n: data.silent.length })}</b>}
+    </Empty>
+  )
+}
+
+/** True once the list has been on the screen for a moment: only then the map's code is asked for. */
+function useAfterFirstList(listed: boolean): boolean {
+  const [now, setNow] = useState(false)
+  useEffect(() => {
+    if (!listed) return
+    const timer = setTimeout(() => setNow(true), 60)
+    return () => clearTimeout(timer)
+  }, [listed])
+  return now
+}
