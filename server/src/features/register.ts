@@ -14,6 +14,7 @@ import { registerSession } from './session/routes.ts'
 import { registerStations } from './stations/routes.ts'
 import { registerTasks } from './tasks/routes.ts'
 import { registerUnits } from './units/routes.ts'
+import { registerWarnings } from './warnings/routes.ts'
 import { registerUsers } from './users/routes.ts'
 
 /** Every feature of the server, one line each. */
@@ -25,6 +26,7 @@ export function registerFeatures(app: App, sample: Sample | null): { ingest: Ing
   registerRuns(app)
   registerObservations(app, ingest)
   registerLevels(app, ingest)
+  registerWarnings(app, ingest)
   registerScenarios(app)
   registerIncidents(app, ingest)
   registerStations(app, ingest)
