@@ -35,7 +35,10 @@ export function taskTitle(
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/[.;,:]+$/, '')
-  const bare = dueText && plain.endsWith(dueText) ? plain.slice(0, -dueText.length).replace(/[\s,;]+$/, '') : plain
+  const bare =
+    dueText && plain.endsWith(dueText)
+      ? plain.slice(0, -dueText.length).replace(/[\s,;]+(?:hoàn thành|xong)?[\s,;]*$/u, '')
+      : plain
   return cutAtWord(bare.length >= 12 ? bare : plain, TITLE_MAX)
 }
 
