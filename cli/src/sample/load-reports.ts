@@ -132,10 +132,15 @@ export async function loadReports(db: Database, ids: (unitCode: string) => numbe
     const current = periodAt('half-year', reportDay(at))
     const previous = previousPeriod(current)
     const yearBefore = samePeriodLastYear(current)
-    const history = reportHistory({ periodStart: current.start })
+    const before = samePeriodLastYear(previous)
+    // the period before has its own same period a year earlier, so that a finished report compares over all communes
+    const history = [
+      ...reportHistory({ periodStart: current.start }),
+      ...reportHistory({ periodStart: previous.start }).filter(f => f.periodStart === before?.start),
+    ]
     const drafts = currentPeriodDrafts({ periodStart: current.start })
     for (const { code } of communeUnits) {
-      for (const period of [yearBefore, previous]) {
+      for (const period of [before, yearBefore, previous]) {
         if (!period) continue
         const cells = cellsOf(history, code, period.start)
         if (cells.size)

@@ -59,7 +59,8 @@ export function comparisonClause(c: Comparison, kind: ElementKind, yearBefore: n
       return first ? `không tăng, không giảm so với ${period}` : 'không tăng, không giảm'
     case 'up':
     case 'down':
-      return `${comparisonWords(c, kind).vi}${first ? ` so với ${period}` : ''}`
+      // a sum of money says its unit again: "giảm 88,3" alone could be anything
+      return `${comparisonWords(c, kind).vi}${kind === 'money' ? ' triệu đồng' : ''}${first ? ` so với ${period}` : ''}`
     case 'none':
       switch (c.why) {
         case 'no-figure-now':

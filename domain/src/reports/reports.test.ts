@@ -216,7 +216,7 @@ describe('roll-up', () => {
       writeTotalSentence(form, sentence('fire'), new Map(totals.map(t => [t.element.code, t])), 2025),
     )
     expect(said).toBe(
-      'Cháy, nổ: xảy ra 02 vụ (2/5 xã, phường có số liệu; giảm 03 so với cùng kỳ năm 2025, tính trên 1 xã, phường có số liệu cả hai kỳ), 10,3 triệu đồng thiệt hại (4/5 xã, phường có số liệu; giảm 4,9, tính trên 2 xã, phường có số liệu cả hai kỳ).',
+      'Cháy, nổ: xảy ra 02 vụ (2/5 xã, phường có số liệu; giảm 03 so với cùng kỳ năm 2025, tính trên 1 xã, phường có số liệu cả hai kỳ), 10,3 triệu đồng thiệt hại (4/5 xã, phường có số liệu; giảm 4,9 triệu đồng, tính trên 2 xã, phường có số liệu cả hai kỳ).',
     )
   })
   it('nothing sent is no zero', () => {

@@ -17,7 +17,8 @@ import { writeTotalSentence, writeUnitSentence } from './write-sentence.ts'
 
 const cell = (text: string): ReportRun[] => [run(text)]
 
-const titleOf = (form: ReportForm, period: Period): string => `${form.aboutVi} ${period.nameVi}`
+/** "6 tháng" is not torn apart at the end of a line. */
+const titleOf = (form: ReportForm, period: Period): string => `${form.aboutVi} ${period.nameVi.replace(' ', '\u00a0')}`
 
 const common = (period: Period, sample: boolean) => ({
   kind: 'BC' as const,
@@ -210,22 +211,7 @@ export function writeConsolidatedReport(r: ConsolidatedReport): ReportText {
     body.push({ type: 'heading', level: 1, text: section.titleVi })
     for (const s of section.sentences) {
       body.push({ type: 'paragraph', sentence: s.code, text: writeTotalSentence(form, s, totals, period.yearBefore) })
-      // Communes that sent a report without this figure; those that sent none are named once, above.
-      for (const code of s.elements) {
-        const t = totals.get(code)
-        const silent = t?.missing.filter(m => sent.some(c => c.unitId === m.unitId)) ?? []
-        if (t && silent.length)
-          body.push({
-            type: 'bullet',
-            level: 1,
-            text: [
-              run(
-                `${t.element.nameVi}: ${silent.length} đơn vị đã gửi báo cáo nhưng thiếu số này: ${nameList(silent.map(m => m.name))}.`,
-                { italic: true },
-              ),
-            ],
-          })
-      }
+      body.push(...silentOf(s.elements, totals, sent))
     }
     for (const code of section.parts) {
       const part = form.parts.find(p => p.code === code)
@@ -273,6 +259,36 @@ export function writeConsolidatedReport(r: ConsolidatedReport): ReportText {
   }
 }
 
+/** Communes that sent a report without a figure of this sentence; those that sent none are named once, at the top. */
+function silentOf(
+  codes: readonly string[],
+  totals: ReadonlyMap<string, ElementTotal>,
+  sent: readonly SentReport[],
+): ReportBlock[] {
+  const said = codes.flatMap(code => {
+    const t = totals.get(code)
+    const silent = t?.missing.filter(m => sent.some(c => c.unitId === m.unitId)) ?? []
+    return t && silent.length ? [`${t.element.nameVi} (${nameList(silent.map(m => m.name))})`] : []
+  })
+  return said.length
+    ? [
+        {
+          type: 'bullet',
+          level: 1,
+          text: [run(`Đã gửi báo cáo nhưng thiếu số: ${said.join('; ')}.`, { italic: true })],
+        },
+      ]
+    : []
+}
+
+/** From this many on, the names of those who wrote the same stand in brackets behind their number. */
+const manyUnits = 4
+
+function authors(by: readonly SentReport[]): ReportRun[] {
+  if (by.length < manyUnits) return [run(by.map(c => c.fullName).join(', '), { bold: true })]
+  return [run(`${by.length} xã, phường`, { bold: true }), run(` (${by.map(c => c.name).join(', ')})`)]
+}
+
 /**
  * Communes' words under their names; communes that wrote the same stand in one line. One line stays in the line of the name, more
  * become lines of their own.
@@ -288,11 +304,11 @@ function attributed(told: readonly SentReport[], code: string): ReportBlock[] {
   return [...same].flatMap(([text, by]): ReportBlock[] => {
     const lines = narrativeBlocks(text, code)
     const only = lines.length === 1 ? lines[0] : undefined
-    const names = by.map(c => c.fullName).join(', ')
+    const names = authors(by)
     if (only && only.type !== 'table' && only.type !== 'heading')
-      return [{ type: 'bullet', level: 1, text: [run(`${names}: `, { bold: true }), ...only.text], part: code }]
+      return [{ type: 'bullet', level: 1, text: [...names, run(': '), ...only.text], part: code }]
     return [
-      { type: 'bullet', level: 1, text: [run(`${names}:`, { bold: true })], part: code },
+      { type: 'bullet', level: 1, text: [...names, run(':')], part: code },
       ...lines.map(
         (l): ReportBlock =>
           l.type === 'paragraph' || l.type === 'bullet' ? { type: 'bullet', level: 2, text: l.text, part: code } : l,
@@ -332,7 +348,7 @@ function figuresTable(r: ConsolidatedReport): ReportBlock {
 function sentTable(r: ConsolidatedReport): ReportBlock {
   return {
     type: 'table',
-    size: 12,
+    size: 11,
     columns: [
       { title: 'TT', width: 8, align: 'center' },
       { title: 'Xã, phường', width: 34, align: 'left' },

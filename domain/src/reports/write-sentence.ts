@@ -100,8 +100,9 @@ export function writeTotalSentence(
     const clauses: string[] = []
     if (saidUnits !== n) clauses.push(`${communes(n, t.of)} có số liệu`)
     const comparison = t.lastYear?.comparison ?? { kind: 'none' as const, why: 'no-period' as const }
-    if (t.lastYear && both === 0) clauses.push('chưa xã, phường nào có số liệu cả hai kỳ để so sánh')
-    else {
+    if (t.lastYear && both === 0) {
+      if (saidBoth !== 0) clauses.push('chưa xã, phường nào có số liệu cả hai kỳ để so sánh')
+    } else {
       const words = comparisonClause(comparison, e.kind, yearBefore, !named)
       const scope =
         t.lastYear && saidBoth !== both && both !== t.of ? `, tính trên ${both} xã, phường có số liệu cả hai kỳ` : ''
