@@ -109,21 +109,31 @@ export const IncidentCommunesIn = Type.Object(
   { additionalProperties: false },
 )
 export const IncidentLinkIn = Type.Object(
-  { kind: Type.Union([Type.Literal('warning'), Type.Literal('task')]), id: Id },
+  { kind: Type.Union([Type.Literal('warning'), Type.Literal('task'), Type.Literal('activation')]), id: Id },
   { additionalProperties: false },
 )
 
-/** People moved in the communes of an incident. Null counts: nobody has reported, which is not zero. */
+/** People moved in the communes of an incident; the five states are never added together. */
 const PeopleCount = Type.Object({ households: Type.Integer(), people: Type.Integer() })
-export const IncidentPeople = Type.Object({
+export const IncidentPeopleCounts = Type.Object({
+  /** everybody who has to leave by the plan */
+  total: PeopleCount,
   planned: PeopleCount,
   left: PeopleCount,
   moving: PeopleCount,
   arrived: PeopleCount,
   returned: PeopleCount,
-  reported: Type.Integer({ description: 'communes that have recorded any move' }),
+  reported: Type.Integer({ description: 'communes that have told anything since their order' }),
   of: Type.Integer(),
+  withoutPlan: Type.Integer(),
+  silent: Type.Array(Type.String()),
   asOf: Maybe,
+})
+/** people null: there is no evacuation plan for these communes, which is not zero */
+export const IncidentPeople = Type.Object({
+  /** communes of the incident whose counts the reader may see; 0: none of them is the reader's matter */
+  communes: Type.Integer(),
+  people: Type.Union([IncidentPeopleCounts, Type.Null()]),
 })
 export type IncidentPeople = Static<typeof IncidentPeople>
 
@@ -133,7 +143,15 @@ export const IncidentOut = Type.Object({
   units: Type.Array(
     Type.Object({ unit: Named, part: Type.String(), note: Type.String(), since: Type.String(), by: Type.String() }),
   ),
-  warnings: Type.Array(Type.Object({ id: Id, title: Type.String(), at: Maybe, state: Type.String() })),
+  warnings: Type.Array(
+    Type.Object({
+      id: Id,
+      number: Type.Union([Type.Integer(), Type.Null()]),
+      headline: Type.String(),
+      issuedAt: Type.String(),
+      standing: Type.String(),
+    }),
+  ),
   activations: Type.Array(ActivationOut),
   /** what the reader may do here */
   may: Type.Object({
@@ -141,9 +159,8 @@ export const IncidentOut = Type.Object({
     change: Type.Boolean(),
     /** communes for which the reader may enter losses */
     damage: Type.Array(Id),
-    /** units for which the reader may read a situation report, the widest first */
-    sitreps: Type.Array(Named),
-    sendSitrep: Type.Boolean(),
+    /** units whose situation report the reader may read, the owner first */
+    sitreps: Type.Array(Type.Object({ id: Id, name: Type.String(), maySend: Type.Boolean() })),
   }),
 })
 export type IncidentOut = Static<typeof IncidentOut>
@@ -224,6 +241,7 @@ export const SitrepTextIn = Type.Object(
   { unitId: Id, part: SitrepPart, text: Type.String({ maxLength: limits.text }) },
   { additionalProperties: false },
 )
+export const SitrepSendIn = Type.Object({ unitId: Id, key: Key }, { additionalProperties: false })
 export const SitrepTextSaved = Type.Object({ at: Type.String() })
 const SitrepBlock = Type.Union([
   Type.Object({ type: Type.Literal('heading'), text: Type.String() }),

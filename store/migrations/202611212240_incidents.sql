@@ -17,7 +17,9 @@ create table incidents (
   closed_at timestamptz,
   closed_by_name text,
   close_reason text,
+  key text not null, -- made by the sender: opening twice with one key opens one
   unique (id, run_id),
+  unique (run_id, key),
   check (owner_id = any (reach) and lead_id = any (reach) and commune_ids <@ reach)
 );
 create index on incidents using gin (reach);
@@ -111,7 +113,9 @@ create table incident_sitreps (
   file bytea not null,
   file_name text not null,
   sha256 bytea not null,
+  key text not null,
   unique (id, run_id),
+  unique (incident_id, key),
   unique (incident_id, unit_id, number),
   foreign key (incident_id, run_id) references incidents (id, run_id)
 );

@@ -110,4 +110,4 @@ create policy scopes_make on scenario_activation_scopes for insert to tusom_app
   with check (run_id = app.run() and commune_id = any ((select app.units())::int[]) and exists (select from scenario_activations a where a.id = activation_id));
 grant select on scenarios, scenario_steps, unit_functions to tusom_app;
 grant select, insert on scenario_activations, scenario_activation_scopes to tusom_app;
-grant update (reach, state, stopped_at, stopped_by_name, stop_reason) on scenario_activations to tusom_app;
+grant update (incident_id, reach, state, stopped_at, stopped_by_name, stop_reason) on scenario_activations to tusom_app;

@@ -24,7 +24,7 @@ export const damageGroups: Record<DamageIndicator['group'], { vi: string; en: st
   money: { vi: 'Ước giá trị thiệt hại', en: 'Estimated loss' },
 }
 
-export const houseTypes = [
+export const damagedHouseTypes = [
   { code: 'solid', vi: 'kiên cố', en: 'solid' },
   { code: 'semi-solid', vi: 'bán kiên cố', en: 'semi-solid' },
   { code: 'weak', vi: 'thiếu kiên cố', en: 'weak' },
@@ -39,7 +39,7 @@ export const damageGrades = [
 ] as const
 
 const whole = { decimals: false, core: true }
-const houses: DamageIndicator[] = houseTypes.flatMap(t =>
+const houses: DamageIndicator[] = damagedHouseTypes.flatMap(t =>
   damageGrades.map(g => ({
     code: `house.${t.code}.${g.code}`,
     group: 'houses' as const,

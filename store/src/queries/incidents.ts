@@ -67,15 +67,18 @@ export const insertIncident = async (
     leadId: number
     communeIds: number[]
     reach: number[]
+    key: string
   },
   by: { userId: number; name: string; at: Date },
-): Promise<number> =>
-  (
-    await tx.one<{ id: number }>(
-      `insert into incidents (run_id, title, hazard, level, owner_id, lead_id, commune_ids, reach, opened_at, opened_by, opened_by_name) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning id`,
-      [runId, i.title, i.hazard, i.level, i.ownerId, i.leadId, i.communeIds, i.reach, by.at, by.userId, by.name],
-    )
-  ).id
+): Promise<{ id: number; added: boolean }> => {
+  const made = await tx.maybe<{ id: number }>(
+    `insert into incidents (run_id, title, hazard, level, owner_id, lead_id, commune_ids, reach, opened_at, opened_by, opened_by_name, key)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict (run_id, key) do nothing returning id`,
+    [runId, i.title, i.hazard, i.level, i.ownerId, i.leadId, i.communeIds, i.reach, by.at, by.userId, by.name, i.key],
+  )
+  if (made) return { id: made.id, added: true }
+  return { ...(await tx.one<{ id: number }>('select id from incidents where key = $1', [i.key])), added: false }
+}
 
 /** Communes join, units are called in: the reach only grows. */
 export const widenIncident = (tx: Tx, id: number, communeIds: readonly number[], reach: readonly number[]) =>
@@ -294,7 +297,7 @@ export const nextSitrepNumber = async (tx: Tx, incidentId: number, unitId: numbe
     )
   ).n
 }
-export const insertSitrep = async (
+export async function insertSitrep(
   tx: Tx,
   runId: number,
   incidentId: number,
@@ -306,25 +309,68 @@ export const insertSitrep = async (
     file: Buffer
     fileName: string
     sha256: Buffer
+    key: string
   },
   by: { userId: number; name: string; at: Date },
-): Promise<number> =>
+): Promise<number> {
+  const { id } = await tx.one<{ id: number }>(
+    `insert into incident_sitreps (run_id, incident_id, unit_id, number, as_of, sent_at, by_id, by_name, content, file, file_name, sha256, key) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) returning id`,
+    [
+      runId,
+      incidentId,
+      s.unitId,
+      s.number,
+      s.asOf,
+      by.at,
+      by.userId,
+      by.name,
+      JSON.stringify(s.content),
+      s.file,
+      s.fileName,
+      s.sha256,
+      s.key,
+    ],
+  )
+  return id
+}
+export const sitrepByKey = (tx: Tx, incidentId: number, key: string) =>
+  tx.maybe<SitrepRow>(`select ${sitrepColumns} from incident_sitreps where incident_id = $1 and key = $2`, [
+    incidentId,
+    key,
+  ])
+
+export type IncidentWarningRow = {
+  id: number
+  number: number | null
+  headline: string
+  msgType: string
+  state: string
+  issuedAt: Date
+  expiresAt: Date
+}
+/** Warnings that were issued for any of the communes since a time, and those linked by hand; oldest first. */
+export const incidentWarnings = (tx: Tx, communeIds: readonly number[], since: Date, linked: readonly number[]) =>
+  tx.query<IncidentWarningRow>(
+    `select id, number, headline, msg_type as "msgType", state, issued_at as "issuedAt", expires_at as "expiresAt" from warnings
+     where issued_at is not null and (id = any ($3) or (area_ids && $1::int[] and issued_at >= $2)) order by issued_at, id limit 200`,
+    [communeIds, since, linked],
+  )
+
+/** Whether the reader can see what is to be linked, in this run. */
+export const canSee = async (tx: Tx, kind: 'warning' | 'task', id: number): Promise<boolean> =>
+  (await tx.maybe(kind === 'task' ? 'select 1 from tasks where id = $1' : 'select 1 from warnings where id = $1', [
+    id,
+  ])) !== null
+
+/** Puts an activation under an incident; false when it is under one already or not the reader's to move. */
+export const linkActivation = async (tx: Tx, incidentId: number, activationId: number): Promise<boolean> =>
   (
-    await tx.one<{ id: number }>(
-      `insert into incident_sitreps (run_id, incident_id, unit_id, number, as_of, sent_at, by_id, by_name, content, file, file_name, sha256) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) returning id`,
-      [
-        runId,
-        incidentId,
-        s.unitId,
-        s.number,
-        s.asOf,
-        by.at,
-        by.userId,
-        by.name,
-        JSON.stringify(s.content),
-        s.file,
-        s.fileName,
-        s.sha256,
-      ],
+    await tx.query(
+      'update scenario_activations set incident_id = $1 where id = $2 and incident_id is null returning 1',
+      [incidentId, activationId],
     )
-  ).id
+  ).length > 0
+
+/** Whether an account belongs to the sample: what it works with must carry the mark. */
+export const isSampleUser = async (tx: Tx, userId: number): Promise<boolean> =>
+  (await tx.one<{ sample: boolean }>('select sample from users where id = $1', [userId])).sample

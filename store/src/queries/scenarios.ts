@@ -22,7 +22,7 @@ async function withSteps(tx: Tx, rows: Omit<ScenarioRow, 'steps'>[]): Promise<Sc
   )
   return rows.map(r => ({
     ...r,
-    steps: steps.filter(s => s.scenarioId === r.id).map(({ scenarioId: _, ...step }) => step),
+    steps: steps.filter(s => s.scenarioId === r.id),
   }))
 }
 
