@@ -186,6 +186,26 @@ describe('what is due', () => {
   })
 })
 
+describe('GET /api/owed', () => {
+  it('tells the agency who has not reported and a commune what it has to send', async () => {
+    type Tile = { key: string; count: number; late: boolean; detailVi: string; href: string }
+    const tiles = async (who: Person) =>
+      ((await who.call('GET', '/api/owed')).body as Tile[]).filter(x => x.key.startsWith('reports'))
+    expect(await tiles(agency)).toMatchObject([
+      {
+        key: 'reports-late',
+        count: 3,
+        late: true,
+        detailVi: 'tuần 46 năm 2025: 3 (hạn 17/11) · tuần 45 năm 2025: 3 (hạn 10/11)',
+        href: '/bao-cao?form=scam-weekly&period=2025-W45',
+      },
+    ])
+    // two weeks that are over; what is due in more than three days is not pressing yet
+    expect(await tiles(b)).toMatchObject([{ key: 'reports-mine', count: 2, late: true }])
+    expect(await tiles(await t.person('department-officer', '20-YT'))).toEqual([])
+  })
+})
+
 describe('typing', () => {
   it('zero, missing and not applicable are three things and come back as typed', async () => {
     const id = await open(b, '20B')
