@@ -32,6 +32,8 @@ export const LevelRow = Type.Object({
   hazard: Type.String(),
   suggested: Type.Union([LevelSide, Type.Null()]),
   official: Type.Union([LevelSide, Type.Null()]),
+  /** what the readings say now; the evidence of a side is what they said when the level changed */
+  now: Type.Union([Type.Object({ says: Type.String(), at: Type.String() }), Type.Null()]),
   /** change over the last hour of the series that matters most */
   trend: Type.Union([
     Type.Object({

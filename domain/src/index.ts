@@ -1,5 +1,7 @@
 export * from './levels/engine.ts'
+export type { Evidence } from './levels/evidence.ts'
 export * from './levels/history.ts'
+export { RETENTION_MS } from './levels/reading-buffer.ts'
 export type * from './levels/pack.ts'
 export * from './levels/packs.ts'
 export * from './levels/series-def.ts'

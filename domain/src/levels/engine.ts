@@ -1,18 +1,15 @@
+import { type Evidence, rainEvidence, type SeriesState, spreadEvidence, stageEvidence } from './evidence.ts'
 import { addToHistory } from './history.ts'
 import type { BandHazard, PackHazard, RulePack, SlopeHazard, StageHazard } from './pack.ts'
 import { bandOf, judgeBand, judgeSlope, type RainVerdict, type Spread } from './rain-rule.ts'
 import { RainWindow } from './rain-window.ts'
+import { ReadingBuffer, RETENTION_MS } from './reading-buffer.ts'
 import { type Area, type SeriesDef, type SeriesKind, seriesKind } from './series-def.ts'
 import { alarmOf, StageRule, type StageVerdict } from './stage-rule.ts'
 
 const DAY = 86_400_000
-/** How long readings are kept for judging late ones; a reading older than this before its series' last is stored, not judged. */
-export const RETENTION_MS = 16 * DAY
-
 /** `undetermined` is its own value: the law or the data leave it open, and an officer decides. */
 export type Level = 0 | 1 | 2 | 3 | 4 | 5 | null
-
-export type Evidence = { station: string; indicator: string; value: number; at: number; says: string }
 
 /** One change of the suggested level of a commune for a hazard; `at` is what the readings say. */
 export type LevelChange = {
@@ -36,25 +33,6 @@ export type BatchResult = {
   rewrittenFrom: number | null
 }
 
-type SeriesState = {
-  def: SeriesDef
-  kind: SeriesKind
-  areas: number[]
-  stage: StageRule | null
-  rain: RainWindow | null
-  lastAt: number
-  lastValue: number
-  stageVerdict: StageVerdict | null
-  sum24: number
-  sum12: number
-  band: number
-  /** per band index: when the gauge reached it and has stayed at it or above */
-  bandSince: number[]
-  wetSince: number
-  /** what was judged last, packed; the same key needs no judging */
-  key: number
-}
-
 type AreaState = {
   area: Area
   province: number
@@ -64,45 +42,6 @@ type AreaState = {
   levels: Map<string, { level: Level; rule: string }>
 }
 type Province = { communes: number; areas: number[]; inBand: number[]; frontier: number }
-
-/** A new series buffer: what has been judged, to judge again when something late comes in. */
-class Buffer {
-  at: number[] = []
-  value: number[] = []
-  /** Inserts or replaces; true where it went in at the end. */
-  put(at: number, value: number): boolean {
-    const n = this.at.length
-    if (!n || at > (this.at[n - 1] as number)) {
-      this.at.push(at)
-      this.value.push(value)
-      return true
-    }
-    let lo = 0
-    let hi = n
-    while (lo < hi) {
-      const mid = (lo + hi) >> 1
-      if ((this.at[mid] as number) < at) lo = mid + 1
-      else hi = mid
-    }
-    if (this.at[lo] === at) this.value[lo] = value
-    else {
-      this.at.splice(lo, 0, at)
-      this.value.splice(lo, 0, value)
-    }
-    return false
-  }
-  trim(): void {
-    const n = this.at.length
-    if (n < 4096 || n % 1024) return
-    const limit = (this.at[n - 1] as number) - RETENTION_MS
-    let drop = 0
-    while ((this.at[drop] as number) < limit) drop++
-    if (drop > n / 2) {
-      this.at.splice(0, drop)
-      this.value.splice(0, drop)
-    }
-  }
-}
 
 /**
  * Judges readings: `series → windows → conditions → level per (commune, hazard) → change`.
@@ -120,7 +59,7 @@ export class LevelEngine {
   private readonly stage: StageHazard | null
   private readonly band: BandHazard | null
   private readonly slope: SlopeHazard | null
-  private readonly buffers: Buffer[] = []
+  private readonly buffers: ReadingBuffer[] = []
   private readonly areaIndex = new Map<string, number>()
   private readonly pack: RulePack
   private readonly keep: boolean
@@ -187,7 +126,7 @@ export class LevelEngine {
       wetSince: Number.NaN,
       key: -1,
     })
-    this.buffers.push(new Buffer())
+    this.buffers.push(new ReadingBuffer())
   }
 
   /** Applies a batch in any order. Two values for one series and time: the later in the batch wins. */
@@ -204,7 +143,7 @@ export class LevelEngine {
         const s = this.series[r.series]
         if (!s) continue
         if (this.keep) {
-          const buffer = this.buffers[r.series] as Buffer
+          const buffer = this.buffers[r.series] as ReadingBuffer
           if (at < s.lastAt - RETENTION_MS) continue
           buffer.put(at, r.value)
           buffer.trim()
@@ -450,6 +389,22 @@ export class LevelEngine {
     )
   }
 
+  /** What the readings of an area say now about a hazard, the most telling first; nothing where no series speaks for it. */
+  facts(area: string, hazard: string): Evidence[] {
+    const i = this.areaIndex.get(area)
+    if (i === undefined) return []
+    const own = (this.areas[i] as AreaState).series.map(k => this.series[k] as SeriesState)
+    if (hazard === this.stage?.hazard)
+      return own
+        .filter(s => s.stageVerdict)
+        .sort((a, b) => (b.stageVerdict?.level ?? 0) - (a.stageVerdict?.level ?? 0))
+        .map(stageEvidence)
+    return own
+      .filter(s => s.kind !== 'stage' && s.kind !== 'other' && s.lastAt > Number.NEGATIVE_INFINITY)
+      .sort((a, b) => b.sum24 - a.sum24)
+      .map(rainEvidence)
+  }
+
   /** What one series says now, for tracing and for pages. Millimetres, metres. */
   trace(series: number): { kind: SeriesKind; alarm: number | null; sum24: number; sum12: number; band: string | null } {
     const s = this.series[series] as SeriesState
@@ -485,42 +440,4 @@ function highest(
     if (!best || rank(verdict) > rank(best.verdict)) best = { series, verdict }
   }
   return best
-}
-
-const metres = (v: number) => v.toFixed(2).replace('.', ',')
-const millimetres = (thousandths: number) => (thousandths / 1000).toFixed(1).replace('.', ',').replace(',0', '')
-
-function stageEvidence(s: SeriesState): Evidence {
-  const { def, lastValue: value, lastAt: at } = s
-  const alarm = alarmOf(def, value)
-  const marks = [def.alarm1, def.alarm2, def.alarm3]
-  let says = `mực nước ${metres(value)} m`
-  if (alarm === 4) says += `, vượt hoặc bằng lũ lịch sử ${metres(def.record as number)} m`
-  else if (alarm === null) says += ', chưa biết đủ mức báo động'
-  else if (alarm === 0) says += `, dưới báo động 1 (${metres(marks[0] as number)} m)`
-  else
-    says += `, trên báo động ${alarm} (${metres(marks[alarm - 1] as number)} m) ${metres(value - (marks[alarm - 1] as number))} m`
-  if (def.zone !== null) says += `, khu vực ${def.zone}`
-  return { station: def.station, indicator: def.indicator, value, at, says }
-}
-
-function rainEvidence(s: SeriesState): Evidence {
-  const parts: string[] = []
-  if (s.kind !== 'rain12') parts.push(`mưa 24 giờ ${millimetres(s.sum24)} mm`)
-  if (s.kind !== 'rain24') parts.push(`12 giờ ${millimetres(s.sum12)} mm`)
-  return {
-    station: s.def.station,
-    indicator: s.def.indicator,
-    value: s.lastValue,
-    at: s.lastAt,
-    says: parts.join(', '),
-  }
-}
-
-function spreadEvidence(s: SeriesState, band: string, spread: Spread): Evidence {
-  const of =
-    spread.communes === null
-      ? 'chưa biết số xã của tỉnh'
-      : `${spread.inBand}/${spread.communes} xã của tỉnh ở dải ${band}`
-  return { station: s.def.station, indicator: s.def.indicator, value: s.sum24 / 1000, at: s.lastAt, says: of }
 }

@@ -33,6 +33,12 @@ const side = (s: LevelStateRow | undefined): LevelSide | null =>
       }
     : null
 
+/** The most telling reading of now, in words. */
+function factNow(engine: RunEngine, areaId: number, hazard: string): LevelRow['now'] {
+  const first = engine.engine.facts(String(areaId), hazard)[0]
+  return first ? { says: first.says, at: new Date(first.at).toISOString() } : null
+}
+
 /** Three intervals without a reading and a station counts as silent: silence is a signal, not calm. */
 const SILENT_AFTER = 3
 
@@ -109,6 +115,7 @@ export function registerLevels(app: App, ingest: Ingest): void {
           hazard: s.hazard,
           suggested: null,
           official: null,
+          now: factNow(engine, s.areaId, s.hazard),
           trend: trends.get(key) ?? null,
           sample: s.evidence.some(e => invented.has(e.station)),
         }

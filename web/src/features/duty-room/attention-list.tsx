@@ -1,4 +1,5 @@
 import type { LevelRow } from '@tusom/contract'
+import { formatNumber } from '@tusom/vi-text'
 import { type KeyboardEvent, useRef } from 'react'
 import { useMe } from '../../app/session.ts'
 import { useTexts } from '../../i18n/texts.ts'
@@ -55,7 +56,8 @@ function Item(props: { row: LevelRow; chosen: boolean; reachable: boolean; onOpe
   const { level, status } = standingOf(row)
   const holder = holderOf(row)
   const urgent = holder === null && (level ?? 0) >= 4
-  const evidence = row.suggested?.evidence[0]
+  // what the readings say now, not what they said when the level changed
+  const evidence = row.now ?? row.suggested?.evidence[0]
   return (
     <button
       type="button"
@@ -76,7 +78,12 @@ function Item(props: { row: LevelRow; chosen: boolean; reachable: boolean; onOpe
           <span className="sp" />
           {row.trend && <Trend of={row.trend} />}
         </span>
-        <span className="s says">
+        {row.trend && row.trend.unit !== 'mm/h' && (
+          <span className="s">
+            {row.trend.station} <b>{formatNumber(row.trend.value, 2)} m</b> <DateTime at={row.trend.at} short />
+          </span>
+        )}
+        <span className={`s says ${row.trend ? 'brief' : ''}`} title={evidence?.says}>
           {evidence?.says ?? (row.suggested?.level === null ? t('openWhy') : row.official?.bulletin?.issuer)}
         </span>
         <span className="xs attention-meta">
