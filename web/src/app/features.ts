@@ -1,8 +1,9 @@
 import { feature as dutyRoom } from '../features/duty-room/index.ts'
 import { feature as runs } from '../features/runs/index.ts'
 import { feature as session } from '../features/session/index.ts'
+import { feature as tasks } from '../features/tasks/index.ts'
 import { feature as users } from '../features/users/index.ts'
 import type { Feature } from './feature.ts'
 
 /** All features of the web app: one line each, above and here. */
-export const features: readonly Feature[] = [dutyRoom, runs, session, users]
+export const features: readonly Feature[] = [dutyRoom, runs, session, tasks, users]

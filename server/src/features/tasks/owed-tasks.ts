@@ -29,7 +29,7 @@ export async function owedTasks(request: FastifyRequest): Promise<OwedTile[]> {
       detailVi: `${name} ${worst.late}${others ? `, ${others} đơn vị khác` : ''} · lâu nhất từ ${day}`,
       detailEn: `${name} ${worst.late}${others ? `, ${others} other units` : ''} · oldest since ${day}`,
       late: true,
-      href: '/nhiem-vu?late=true',
+      href: '/nhiem-vu?side=all&late=true',
     })
   }
   const first = waiting[0]

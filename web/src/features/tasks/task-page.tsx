@@ -1,0 +1,221 @@
+import type { TaskDetail, TaskOut } from '@tusom/contract'
+import { formatDateTime, formatNumber } from '@tusom/vi-text'
+import { useQuery } from '@tanstack/react-query'
+import { api } from '../../api/client.ts'
+import { Link, useParams } from '../../app/navigation.tsx'
+import { useTexts } from '../../i18n/texts.ts'
+import { Answer, Card, DateTime, Icon, Loading, PageHeader, RelativeTime, SampleMark } from '../../ui/index.ts'
+import { Due, recurrence } from './due.tsx'
+import en from './en.json' with { type: 'json' }
+import { StateTag, TaskLine, useGiver } from './task-line.tsx'
+import { TaskNote } from './task-note.tsx'
+import { TaskSteps } from './task-steps.tsx'
+import './tasks.css'
+import vi from './vi.json' with { type: 'json' }
+
+export default function TaskPage() {
+  const t = useTexts(vi, en)
+  const { id = '' } = useParams()
+  const task = useQuery({ queryKey: ['tasks', 'one', id], queryFn: () => api.get<TaskDetail>(`/api/tasks/${id}`) })
+  return (
+    <>
+      <PageHeader
+        title={task.data?.task.title ?? t('title')}
+        back={
+          <Link to="/nhiem-vu" className="icon-btn" aria-label={t('back')}>
+            <Icon name="back" />
+          </Link>
+        }
+      >
+        {task.data && <StateTag state={task.data.task.state} />}
+        {task.data?.task.sample && <SampleMark />}
+      </PageHeader>
+      <div className="page">
+        <Answer of={task} loading={<Loading shape="panel" rows={4} />}>
+          {detail => (
+            <div className="task-page">
+              <div className="stack">
+                <Facts detail={detail} />
+                <Why detail={detail} />
+                {detail.parts.length > 0 && (
+                  <Card title={t('parts')}>
+                    <ul className="task-lines">
+                      {detail.parts.map(p => (
+                        <TaskLine key={p.id} task={{ ...p, title: p.lead.fullName }} showLead={false} />
+                      ))}
+                    </ul>
+                  </Card>
+                )}
+              </div>
+              <div className="stack">
+                {(detail.canNote || detail.canSetProgress) && <TaskNote detail={detail} />}
+                <History detail={detail} />
+              </div>
+            </div>
+          )}
+        </Answer>
+      </div>
+    </>
+  )
+}
+
+function Facts({ detail }: { detail: TaskDetail }) {
+  const t = useTexts(vi, en)
+  const giver = useGiver()
+  const { task } = detail
+  const done = task.parts ? Math.round((100 * task.parts.done) / task.parts.total) : task.progress
+  return (
+    <Card>
+      <dl className="task-facts">
+        <dt>{t('due')}</dt>
+        <dd>
+          <span className="row">
+            <Due task={task} compact />
+            {task.dueAt && <span className="s">{formatDateTime(Date.parse(task.dueAt))}</span>}
+          </span>
+        </dd>
+        <dt>{t('state')}</dt>
+        <dd>
+          <span className="row wrap">
+            <StateTag state={task.state} />
+            <span className="s">
+              {t('stateSince', { time: formatDateTime(Date.parse(task.stateAt)), by: task.stateBy })}
+            </span>
+          </span>
+        </dd>
+        {task.stateReason && (
+          <>
+            <dt>{t('reason')}</dt>
+            <dd>{task.stateReason}</dd>
+          </>
+        )}
+        <dt>{t('progress')}</dt>
+        <dd>
+          {task.parts ? t('partsOf', task.parts) : `${task.progress} %`}
+          <span className="bar">
+            <i style={{ width: `${done}%` }} />
+          </span>
+        </dd>
+        <dt>{t('owner')}</dt>
+        <dd>{giver(task)}</dd>
+        {!task.parts && (
+          <>
+            <dt>{t('lead')}</dt>
+            <dd>
+              <b>{task.lead.fullName}</b>
+            </dd>
+          </>
+        )}
+        {(task.cooperating.length > 0 || task.cooperatingText) && (
+          <>
+            <dt>{t('cooperating')}</dt>
+            <dd>{[task.cooperatingText, cooperatingNames(task)].filter(Boolean).join(' · ')}</dd>
+          </>
+        )}
+        {task.product && (
+          <>
+            <dt>{t('product')}</dt>
+            <dd>{task.product}</dd>
+          </>
+        )}
+        {task.target && (
+          <>
+            <dt>{t('target')}</dt>
+            <dd>
+              {formatNumber(task.target.value)}
+              {task.target.unit === '%' ? ' %' : ` ${task.target.unit}`} {task.target.of ?? ''}
+            </dd>
+          </>
+        )}
+        {recurrence(task, t) && (
+          <>
+            <dt>{t('recurs')}</dt>
+            <dd>{recurrence(task, t)}</dd>
+          </>
+        )}
+      </dl>
+      <TaskSteps detail={detail} />
+      {!detail.canNote && <p className="pad s">{t('readOnlyNote')}</p>}
+    </Card>
+  )
+}
+
+/** Up to six names in full; "các sở, ban, ngành" are already told by the words of the document. */
+const cooperatingNames = (task: TaskOut): string => {
+  const names = task.cooperating.map(u => u.fullName)
+  return names.length <= 6 ? names.join(', ') : `${names.slice(0, 5).join(', ')} +${names.length - 5}`
+}
+
+function Why({ detail }: { detail: TaskDetail }) {
+  const t = useTexts(vi, en)
+  const { task, document } = detail
+  if (document)
+    return (
+      <Card
+        title={t('why')}
+        aside={
+          <Link to={`/ke-hoach/${document.id}?viec=${task.source.itemId ?? ''}`} className="btn quiet">
+            {t('openDocument')}
+          </Link>
+        }
+      >
+        <p className="pad">
+          <b>{document.number}</b> · {document.title}
+        </p>
+        <blockquote className="quote">
+          <span className="mut">{lastLines(document.before)}</span>
+          <mark>{document.sentence}</mark>
+          <span className="mut">{firstLine(document.after)}</span>
+        </blockquote>
+      </Card>
+    )
+  return (
+    <Card title={t('why')}>
+      <p className="pad">
+        {task.kind === 'scenario'
+          ? t('whyScenario', { step: task.source.step ?? '', scenario: task.source.scenario ?? '' })
+          : task.source.sentence
+            ? `“${task.source.sentence}”`
+            : t('whyAdHoc', { by: task.createdBy, date: formatDateTime(Date.parse(task.createdAt)) })}
+      </p>
+      {task.text && <p className="pad">{task.text}</p>}
+    </Card>
+  )
+}
+
+const lastLines = (before: string) => before.split('\n').slice(-3).join('\n')
+const firstLine = (after: string) => after.split('\n').slice(0, 2).join('\n')
+
+function History({ detail }: { detail: TaskDetail }) {
+  const t = useTexts(vi, en)
+  return (
+    <Card title={t('history')}>
+      <ol className="history">
+        {detail.history.map((h, i) => (
+          <li key={i}>
+            <span className="row wrap">
+              {h.state && <StateTag state={h.state} />}
+              <b>{h.by}</b>
+              <span className="s">
+                <RelativeTime at={h.at} />
+              </span>
+            </span>
+            {h.text && <span>{h.text}</span>}
+            <span className="xs">
+              {h.unit} · <DateTime at={h.at} />
+            </span>
+          </li>
+        ))}
+        <li>
+          <span className="row wrap">
+            <b>{detail.task.createdBy}</b>
+            <span className="s">{t('given')}</span>
+          </span>
+          <span className="xs">
+            {detail.task.owner.fullName} · <DateTime at={detail.task.createdAt} />
+          </span>
+        </li>
+      </ol>
+    </Card>
+  )
+}
