@@ -137,7 +137,8 @@ export function toAlert(a: AlertInput): Alert {
       ),
     )
   const notes = [
-    ...(exercise ? [`${EXERCISE_MARK}: ${a.runName}`] : []),
+    // the name of an exercise is typed freely; markup in it must not keep a warning from leaving
+    ...(exercise ? [`${EXERCISE_MARK}: ${a.runName.replace(/[<>]/g, '')}`] : []),
     ...(a.sample ? ['Dữ liệu mẫu, không phải thật'] : []),
     ...(over ? [text.headline] : []),
   ]

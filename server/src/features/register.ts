@@ -7,6 +7,7 @@ import { Ingest } from './observations/ingest.ts'
 import { registerObservations } from './observations/routes.ts'
 import { registerOwed } from './owed/routes.ts'
 import { registerPlans } from './plans/routes.ts'
+import { registerPublic } from './public/routes.ts'
 import { registerReports } from './reports/routes.ts'
 import { registerRuns } from './runs/routes.ts'
 import { registerScenarios } from './scenarios/routes.ts'
@@ -27,6 +28,7 @@ export function registerFeatures(app: App, sample: Sample | null): { ingest: Ing
   registerObservations(app, ingest)
   registerLevels(app, ingest)
   registerWarnings(app, ingest)
+  registerPublic(app)
   registerScenarios(app)
   registerIncidents(app, ingest)
   registerStations(app, ingest)
