@@ -1,4 +1,4 @@
-import { formatDate, formatNumber, localParts } from '@tusom/vi-text'
+import { formatDate, formatNumber, localParts, parseNumber } from '@tusom/vi-text'
 import { damageIndicators } from './damage-indicators.ts'
 import type {
   SitrepBlock,
@@ -6,6 +6,7 @@ import type {
   SitrepFacts,
   SitrepLevel,
   SitrepPart,
+  SitrepReading,
   SitrepSection,
 } from './sitrep-content.ts'
 import type { DamageTotal } from './sum-damage.ts'
@@ -64,11 +65,15 @@ export function composeSitrep(facts: SitrepFacts): SitrepContent {
     }
   }
   const sections: SitrepSection[] = [
-    { key: 'situation', title: 'Tình hình thiên tai', blocks: [...situation(facts, figures), typed('situation')] },
+    {
+      key: 'situation',
+      title: 'Tình hình thiên tai',
+      blocks: [...situation(facts, figures), heading('Diễn biến, nhận định'), typed('situation')],
+    },
     {
       key: 'direction',
       title: 'Công tác chỉ huy, ứng phó',
-      blocks: [...direction(facts, figures), typed('direction')],
+      blocks: [...direction(facts, figures), heading('Công tác khác'), typed('direction')],
     },
     { key: 'evacuation', title: 'Sơ tán dân', blocks: evacuation(facts, figures) },
     { key: 'damage', title: 'Thiệt hại', blocks: damage(facts, figures) },
@@ -128,36 +133,41 @@ function situation(facts: SitrepFacts, figures: Figures): SitrepBlock[] {
   }
   if (!official.length)
     blocks.push(missing('Chưa có bản tin chính thức về cấp độ rủi ro cho địa bàn này trong hệ thống.'))
-  for (const list of groups('suggested')) {
-    const first = list[0]
-    if (!first) continue
-    const since = Math.min(...list.map(l => l.since))
-    blocks.push(
-      bullet(
-        `Hệ thống gợi ý từ số đo, để tham khảo và không thay bản tin chính thức: ${riskOf(first.hazard, first.level)} tại ${places(list)}; sớm nhất từ ${reportClock(since)}.`,
-      ),
-    )
+  const suggested = groups('suggested')
+  if (suggested.length) {
+    blocks.push(text('Hệ thống gợi ý từ số đo, để tham khảo, không thay bản tin chính thức:'))
+    for (const hazard of new Set(suggested.flatMap(list => list[0]?.hazard ?? []))) {
+      const own = suggested.filter(list => list[0]?.hazard === hazard)
+      const parts = own.map(list => {
+        const level = list[0]?.level ?? null
+        const word =
+          level === null ? 'chưa xác định cấp, cần cán bộ quyết định' : `cấp ${level} (${levelWords[level] ?? ''})`
+        return `${word} tại ${places(list)}`
+      })
+      const since = Math.min(...own.flat().map(l => l.since))
+      blocks.push(
+        bullet(`Rủi ro do ${hazardWords[hazard] ?? hazard}: ${parts.join('; ')}. Sớm nhất từ ${reportClock(since)}.`),
+      )
+    }
   }
-  const readings = new Map(
-    facts.levels.flatMap(l => l.readings).map(r => [`${r.stationName}/${r.indicator}`, r] as const),
-  )
-  if (readings.size) {
-    const rows = [...readings.values()].sort((a, b) => b.at - a.at || a.stationName.localeCompare(b.stationName))
+  const readings = mostTelling(facts.levels)
+  if (readings.length) {
+    const rows = readings
     blocks.push({
       type: 'table',
       caption: 'Số đo làm căn cứ',
       columns: [
         { title: 'Trạm', width: 3, align: 'left' },
-        { title: 'Số đo', width: 2, align: 'right' },
-        { title: 'Lúc', width: 2, align: 'center' },
-        { title: 'Nhận định', width: 6, align: 'left' },
+        { title: 'Số đo', width: 2.6, align: 'right' },
+        { title: 'Lúc', width: 2.2, align: 'center' },
+        { title: 'Nhận định', width: 5.2, align: 'left' },
       ],
-      rows: rows.map(r => [r.stationName, `${reading(r.value, r.unit)}`, shortClock(r.at), r.says]),
+      rows: rows.map(r => [r.stationName, reading(r), shortClock(r.at), r.says.split(' · ')[0] ?? '']),
     })
     for (const r of rows)
       figures.push({
         label: `${r.stationName}, ${r.unit === 'mm' ? 'lượng mưa' : 'mực nước'}`,
-        value: reading(r.value, r.unit),
+        value: reading(r),
         asOf: iso(r.at),
         source: `trạm ${r.stationName}${r.invented ? ' (mẫu)' : ''}`,
       })
@@ -165,7 +175,33 @@ function situation(facts: SitrepFacts, figures: Figures): SitrepBlock[] {
   return blocks
 }
 
-const reading = (value: number, unit: string) => `${formatNumber(value, unit === 'm' ? 2 : 1)} ${unit}`
+/**
+ * Rain evidence carries either the last hour with the sums in words, or the sum of 24 hours itself: a report shows the sum
+ * of 24 hours wherever it is known.
+ */
+function sum24(r: SitrepReading): number | null {
+  const said = /mưa 24 giờ ([\d.]+(?:,\d+)?) mm/.exec(r.says)
+  if (said) return parseNumber(said[1] ?? '')
+  return r.says.startsWith('12 giờ') ? null : r.value
+}
+function reading(r: SitrepReading): string {
+  if (r.unit !== 'mm') return `${formatNumber(r.value, 2)} ${r.unit}`
+  const sum = sum24(r)
+  return sum === null ? `${formatNumber(r.value, 1)} mm/giờ` : `${formatNumber(sum, 1)} mm/24 giờ`
+}
+
+/** A report shows what decided, not every gauge: water levels first, then the heaviest rain; each gauge once. */
+const MOST_READINGS = 10
+function mostTelling(levels: readonly SitrepLevel[]): SitrepReading[] {
+  const once = new Map<string, SitrepReading>()
+  const worth = (l: SitrepLevel) => (l.hazard === 'heavy-rain' ? 0 : 1)
+  for (const l of levels.toSorted((a, b) => worth(a) - worth(b)))
+    for (const r of l.readings) once.set(`${r.stationName}/${r.indicator}`, r)
+  const water = (r: SitrepReading) => (r.unit === 'mm' ? 0 : 1)
+  return [...once.values()]
+    .sort((a, b) => water(b) - water(a) || (water(a) ? b.at - a.at : (sum24(b) ?? 0) - (sum24(a) ?? 0)))
+    .slice(0, MOST_READINGS)
+}
 
 function direction(facts: SitrepFacts, figures: Figures): SitrepBlock[] {
   const blocks: SitrepBlock[] = [text(`Đơn vị chủ trì chỉ huy: ${facts.incident.lead}.`), heading('Cảnh báo đã phát')]
@@ -196,7 +232,7 @@ function direction(facts: SitrepFacts, figures: Figures): SitrepBlock[] {
   if (t && t.all) {
     blocks.push(
       text(
-        `Đã giao ${count(t.all)} nhiệm vụ: ${count(t.done)} đã xong${share(t.done, t.all)}, ${count(t.open)} đang thực hiện, trong đó ${count(t.late)} quá hạn${t.cannot ? `; ${count(t.cannot)} báo không làm được` : ''}.`,
+        `Đã giao ${count(t.all)} nhiệm vụ: ${count(t.done)} đã xong${t.done ? share(t.done, t.all) : ''}, ${count(t.open)} chưa xong, ${t.late ? `trong đó ${count(t.late)} quá hạn` : 'không có nhiệm vụ quá hạn'}${t.cannot ? `; ${count(t.cannot)} báo không làm được` : ''}.`,
       ),
     )
     for (const late of facts.lateTasks)
@@ -281,9 +317,11 @@ function damage(facts: SitrepFacts, figures: Figures): SitrepBlock[] {
     return v === null ? `${word}: chưa có số liệu` : `${word}: ${count(v)} ${unit}`
   }
   const houses = houseTotal(totals)
+  const one = of === 1
+  const covers = one ? '' : `, ${reported.length}/${of} xã, phường đã báo`
   const blocks: SitrepBlock[] = [
     text(
-      `Số liệu cộng dồn, ${reported.length}/${of} xã, phường đã báo, tính đến ${reportClock(newest as number)}; mỗi xã tính báo cáo mới nhất, không cộng các lần báo.`,
+      `Số liệu cộng dồn từ đầu đợt${covers}, tính đến ${reportClock(newest as number)}${one ? '' : '; mỗi xã tính báo cáo mới nhất, không cộng các lần báo'}.`,
     ),
     text(
       `${say('people.dead', 'Người chết', 'người')}; ${say('people.missing', 'mất tích', 'người')}; ${say('people.injured', 'bị thương', 'người')}; ${houses === null ? 'nhà hư hại: chưa có số liệu' : `nhà hư hại: ${count(houses)} nhà`}; ${say('house.flooded', 'nhà bị ngập', 'nhà')}.`,
@@ -296,19 +334,19 @@ function damage(facts: SitrepFacts, figures: Figures): SitrepBlock[] {
   const shown = damageIndicators.filter(i => value(i.code) !== null || (i.group === 'people' && i.core))
   blocks.push({
     type: 'table',
-    caption: `Thống kê thiệt hại, cộng dồn từ đầu đợt, ${reported.length}/${of} xã, phường đã báo`,
+    caption: `Thống kê thiệt hại, cộng dồn từ đầu đợt${covers}`,
     columns: [
       { title: 'Chỉ tiêu', width: 6, align: 'left' },
       { title: 'Đơn vị', width: 2, align: 'center' },
       { title: 'Số lượng', width: 2, align: 'right' },
-      { title: 'Số xã báo', width: 1.6, align: 'center' },
+      ...(one ? [] : [{ title: 'Số xã báo', width: 1.6, align: 'center' as const }]),
       { title: 'Tính đến', width: 2, align: 'center' },
     ],
     rows: shown.map(i => {
       const t = totals.find(x => x.indicator === i.code)
       return t?.value === null || t === undefined
-        ? [i.vi, i.unit, 'chưa có', `0/${of}`, '']
-        : [i.vi, i.unit, count(t.value), `${t.reported}/${t.of}`, shortClock(t.newest as number)]
+        ? [i.vi, i.unit, 'chưa có', ...(one ? [] : [`0/${of}`]), '']
+        : [i.vi, i.unit, count(t.value), ...(one ? [] : [`${t.reported}/${t.of}`]), shortClock(t.newest as number)]
     }),
   })
   for (const t of totals) {
@@ -332,13 +370,13 @@ function damageByCommune(facts: SitrepFacts): SitrepBlock | null {
     type: 'table',
     caption: '',
     columns: [
-      { title: 'Xã, phường', width: 4, align: 'left' },
+      { title: 'Xã, phường', width: 3.2, align: 'left' },
       { title: 'Chết', width: 1.3, align: 'right' },
       { title: 'Mất tích', width: 1.3, align: 'right' },
-      { title: 'Bị thương', width: 1.3, align: 'right' },
-      { title: 'Nhà hư hại', width: 1.6, align: 'right' },
+      { title: 'Bị thương', width: 1.9, align: 'right' },
+      { title: 'Nhà hư hại', width: 1.7, align: 'right' },
       { title: 'Nhà ngập', width: 1.6, align: 'right' },
-      { title: 'Tính đến', width: 2.2, align: 'center' },
+      { title: 'Tính đến', width: 2.3, align: 'center' },
     ],
     rows: facts.communes.map(c => {
       const own = facts.damage.standing.get(c.id)

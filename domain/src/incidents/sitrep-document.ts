@@ -19,10 +19,14 @@ const emptyTyped: Record<string, string> = {
   proposals: 'Chưa có đề xuất, kiến nghị.',
 }
 
+const isBlank = (b: SitrepBlock | undefined) => b?.type === 'typed' && !b.text.trim()
+
 function toBlocks(blocks: readonly SitrepBlock[]): Block[] {
-  return blocks.flatMap((b): Block[] => {
+  return blocks.flatMap((b, i): Block[] => {
     switch (b.type) {
       case 'heading':
+        // a heading over words that nobody has typed is left out on paper
+        if (isBlank(blocks[i + 1])) return []
         return [{ type: 'heading', level: 2, text: b.text }]
       case 'text':
         return [{ type: 'paragraph', text: b.text }]
@@ -75,10 +79,10 @@ export function sitrepDocument(content: SitrepContent, issuer: SitrepIssuer): Ou
         type: 'table',
         size: 11,
         columns: [
-          { title: 'Số liệu', width: 4.2, align: 'left' },
-          { title: 'Giá trị', width: 2.2, align: 'right' },
-          { title: 'Tính đến', width: 2.2, align: 'center' },
-          { title: 'Nguồn', width: 4, align: 'left' },
+          { title: 'Số liệu', width: 4, align: 'left' },
+          { title: 'Giá trị', width: 2.3, align: 'right' },
+          { title: 'Tính đến', width: 2.9, align: 'center' },
+          { title: 'Nguồn', width: 3.8, align: 'left' },
         ],
         rows: content.figures.map(f => [f.label, f.value, f.asOf ? formatDateTime(Date.parse(f.asOf)) : '', f.source]),
       },
@@ -91,7 +95,7 @@ export function sitrepDocument(content: SitrepContent, issuer: SitrepIssuer): Ou
     kind: 'BC',
     issuer: commune
       ? { name: ['Ủy ban nhân dân', issuer.fullName] }
-      : { superior: `Ủy ban nhân dân ${issuer.fullName}`, name: ['Ban Chỉ huy', 'Phòng thủ dân sự'] },
+      : { superior: `UBND ${issuer.fullName}`, name: ['Ban Chỉ huy', 'Phòng thủ dân sự'] },
     number: { sequence: null, code: commune ? 'BC-UBND' : 'BC-BCHPTDS' },
     place: issuer.name,
     date: localParts(Date.parse(content.asOf)).date,

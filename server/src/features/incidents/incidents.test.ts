@@ -341,10 +341,10 @@ describe('the situation report', () => {
     expect(sayings(d, 'situation')).toContain(
       'Theo bản tin số 12 của Đài KTTV thử phát lúc 15 giờ 00 ngày 08/10/2025: rủi ro do lũ, ngập lụt cấp 2 (trung bình) tại 1 xã, phường: A.',
     )
-    expect(sayings(d, 'situation')).toContain('không thay bản tin chính thức: rủi ro do lũ, ngập lụt cấp 3 (lớn)')
-    expect(sayings(d, 'direction')).toContain(
-      'Đã giao 2 nhiệm vụ: 0 đã xong (0,0%), 2 đang thực hiện, trong đó 2 quá hạn.',
+    expect(sayings(d, 'situation')).toContain(
+      'không thay bản tin chính thức:\nRủi ro do lũ, ngập lụt: cấp 3 (lớn) tại 1 xã, phường: A.',
     )
+    expect(sayings(d, 'direction')).toContain('Đã giao 2 nhiệm vụ: 0 đã xong, 2 chưa xong, trong đó 2 quá hạn.')
     expect(sayings(d, 'direction')).toContain('Cấm ngầm tràn Na Hoa (Chủ tịch UBND tỉnh).')
     expect(sayings(d, 'damage')).toContain('1/2 xã, phường đã báo, tính đến 16 giờ 00 ngày 08/10/2025')
     expect(sayings(d, 'damage')).toContain(
@@ -404,7 +404,7 @@ describe('the situation report', () => {
   it('a commune reports for itself, before 17:00', async () => {
     const d = (await draft(chairA, '20A')).body as SitrepDraft
     expect(d.dueAt).toBe('2025-10-08T10:00:00.000Z')
-    expect(sayings(d, 'damage')).toContain('1/1 xã, phường đã báo')
+    expect(sayings(d, 'damage')).toContain('Số liệu cộng dồn từ đầu đợt, tính đến 16 giờ 00 ngày 08/10/2025.')
     expect(sayings(d, 'direction')).toContain('Đã giao 1 nhiệm vụ')
   })
   it('keeps what a person types, as typed', async () => {
