@@ -1,4 +1,6 @@
+import { feature as bulletins } from '../features/bulletins/index.ts'
 import { feature as dutyRoom } from '../features/duty-room/index.ts'
+import { feature as observations } from '../features/observations/index.ts'
 import { feature as runs } from '../features/runs/index.ts'
 import { feature as session } from '../features/session/index.ts'
 import { feature as tasks } from '../features/tasks/index.ts'
@@ -6,4 +8,13 @@ import { feature as users } from '../features/users/index.ts'
 import type { Feature } from './feature.ts'
 
 /** All features of the web app: one line each, above and here. */
-export const features: readonly Feature[] = [dutyRoom, runs, session, tasks, users]
+// biome-ignore format: one line each, so that two branches that add a feature do not meet on one line
+export const features: readonly Feature[] = [
+  bulletins,
+  dutyRoom,
+  observations,
+  runs,
+  session,
+  tasks,
+  users,
+]

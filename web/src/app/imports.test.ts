@@ -8,7 +8,9 @@ const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter(
 
 // `import { type X }` keeps the import at run time: the schema library (35 kB) would come along to every phone
 test('types of the contract are imported as types only', () => {
-  const wrong = files.filter(f => /^import (?!type\b).*from '@tusom\/contract'/m.test(readFileSync(new URL(f, src), 'utf8')))
+  const wrong = files.filter(f =>
+    /^import (?!type\b).*from '@tusom\/contract'/m.test(readFileSync(new URL(f, src), 'utf8')),
+  )
   expect(files.length).toBeGreaterThan(50)
   expect(wrong).toEqual([])
 })

@@ -1,5 +1,4 @@
 import type { LevelRow } from '@tusom/contract'
-import { formatNumber } from '@tusom/vi-text'
 import { type KeyboardEvent, useRef } from 'react'
 import { useMe } from '../../app/session.ts'
 import { useTexts } from '../../i18n/texts.ts'
@@ -78,12 +77,7 @@ function Item(props: { row: LevelRow; chosen: boolean; reachable: boolean; onOpe
           <span className="sp" />
           {row.trend && <Trend of={row.trend} />}
         </span>
-        {row.trend && row.trend.unit !== 'mm/h' && (
-          <span className="s">
-            {row.trend.station} <b>{formatNumber(row.trend.value, 2)} m</b> <DateTime at={row.trend.at} short />
-          </span>
-        )}
-        <span className={`s says ${row.trend ? 'brief' : ''}`} title={evidence?.says}>
+        <span className="s says" title={evidence?.says}>
           {evidence?.says ?? (row.suggested?.level === null ? t('openWhy') : row.official?.bulletin?.issuer)}
         </span>
         <span className="xs attention-meta">

@@ -21,6 +21,7 @@ const row = (unitId: number, more: Partial<LevelRow>): LevelRow => ({
   suggested: null,
   official: null,
   trend: null,
+  now: null,
   sample: false,
   ...more,
 })

@@ -1,7 +1,21 @@
 import type { Map as GlMap } from 'maplibre-gl'
 import type { Communes, Shown } from './level-map.ts'
 
-type Label = { unitId: number; name: string; at: [number, number]; weight: number; element: HTMLElement; width: number }
+type Label = {
+  unitId: number
+  name: string
+  at: [number, number]
+  weight: number
+  element: HTMLElement
+  width: number
+  /** with a level: the number alone still finds room where the name does not */
+  numbered: boolean
+}
+
+type Box = [left: number, top: number, right: number, bottom: number]
+
+/** Where a label may stand around its point, tried in this order: on it, below, above. */
+const places = [0, 19, -19]
 
 /**
  * Names on the map as HTML, so that no glyph server is needed and Vietnamese letters are those of the page. Communes with a
@@ -45,10 +59,22 @@ export class MapLabels {
         number.textContent = state.level === null ? '?' : String(state.level)
         element.append(number)
       }
-      element.append(name)
+      const words = document.createElement('span')
+      words.textContent = name
+      element.append(words)
       this.layer.append(element)
       const weight = (id === chosen ? 100 : 0) + (state ? 10 + (state.level ?? 2.5) : 0)
-      return [{ unitId: id, name, at: [lon, lat], weight, element, width: element.offsetWidth }]
+      return [
+        {
+          unitId: id,
+          name,
+          at: [lon, lat],
+          weight,
+          element,
+          width: element.offsetWidth,
+          numbered: state !== undefined,
+        },
+      ]
     })
     this.labels.sort((a, b) => b.weight - a.weight)
     this.place()
@@ -62,23 +88,34 @@ export class MapLabels {
   }
 
   private place(): void {
-    const taken: [number, number, number, number][] = []
+    const taken: Box[] = []
     const near = this.map.getZoom() > 10.2
     const ordered =
       this.pointed === null
         ? this.labels
         : this.labels.toSorted((a, b) => Number(b.unitId === this.pointed) - Number(a.unitId === this.pointed))
     for (const label of ordered) {
-      const { x, y } = this.map.project(label.at)
-      const box: [number, number, number, number] = [x - label.width / 2, y - 11, x + label.width / 2, y + 11]
-      const free = taken.every(o => box[2] < o[0] || box[0] > o[2] || box[3] < o[1] || box[1] > o[3])
+      const { element } = label
       const wanted = label.weight > 0 || near || label.unitId === this.pointed
-      if (wanted && free) {
-        taken.push(box)
-        label.element.style.transform = `translate(${Math.round(box[0])}px, ${Math.round(box[1])}px)`
-        label.element.style.visibility = 'visible'
-      } else label.element.style.visibility = 'hidden'
+      const spot = wanted ? this.spotFor(label, taken) : null
+      element.style.visibility = spot ? 'visible' : 'hidden'
+      if (!spot) continue
+      taken.push(spot.box)
+      element.classList.toggle('short', spot.short)
+      element.style.transform = `translate(${Math.round(spot.box[0])}px, ${Math.round(spot.box[1])}px)`
     }
+  }
+
+  private spotFor(label: Label, taken: readonly Box[]): { box: Box; short: boolean } | null {
+    const { x, y } = this.map.project(label.at)
+    for (const short of label.numbered ? [false, true] : [false]) {
+      const half = (short ? 24 : label.width) / 2
+      for (const shift of short ? [0] : places) {
+        const box: Box = [x - half, y + shift - 10, x + half, y + shift + 10]
+        if (taken.every(o => box[2] < o[0] || box[0] > o[2] || box[3] < o[1] || box[1] > o[3])) return { box, short }
+      }
+    }
+    return null
   }
 
   remove(): void {

@@ -23,7 +23,9 @@ export function ReadingsChart({ series, hazard }: { series: ChartSeries; hazard:
   const data = useMemo(() => chartData(series, hazard, end + 300_000), [series, hazard, end])
   const name =
     data.kind !== 'stage'
-      ? t('rain', { name: series.name })
+      ? /^mưa /i.test(series.name)
+        ? series.name
+        : t('rain', { name: series.name })
       : series.river
         ? t('stage', { name: series.name, river: series.river })
         : t('stageNoRiver', { name: series.name })
@@ -175,7 +177,6 @@ function drawLines(
   const ratio = devicePixelRatio
   ctx.save()
   ctx.font = look.font.replace(/(\d+)px/, (_all, px: string) => `${Number(px) * ratio}px`)
-  ctx.textAlign = 'right'
   ctx.textBaseline = 'bottom'
   ctx.lineWidth = 1.4 * ratio
   const dashes: Record<string, number[]> = { alarm1: [2, 4], alarm2: [6, 4], alarm3: [12, 3], record: [] }
@@ -192,13 +193,23 @@ function drawLines(
     ctx.strokeStyle = look.card
     ctx.fillStyle = look.quiet
     const text = labelOf(line)
-    const x = bbox.left + bbox.width - 4 * ratio
+    const right = clearOnRight(data, line.value)
+    ctx.textAlign = right ? 'right' : 'left'
+    const x = right ? bbox.left + bbox.width - 4 * ratio : bbox.left + 4 * ratio
     ctx.lineWidth = 4 * ratio
     ctx.strokeText(text, x, y - 2 * ratio)
     ctx.fillText(text, x, y - 2 * ratio)
     ctx.lineWidth = 1.4 * ratio
   }
   ctx.restore()
+}
+
+/** Whether the curve keeps further away from a mark at its end than at its beginning: there the words stand. */
+function clearOnRight(data: ChartData, value: number): boolean {
+  const third = Math.ceil(data.y.length / 3)
+  const nearest = (part: readonly (number | null)[]) =>
+    Math.min(...part.map(v => (v === null ? Number.POSITIVE_INFINITY : Math.abs(v - value))))
+  return nearest(data.y.slice(-third)) >= nearest(data.y.slice(0, third))
 }
 
 function drawLast(u: uPlot, data: ChartData, ink: string): void {

@@ -13,7 +13,11 @@ export function SummaryCard({ rows }: { rows: readonly LevelRow[] }) {
   const summary = summaryOf(rows)
   if (!summary) return null
   const { level, status } = summary.standing
-  const parts = summary.hazards.map(h => t('part', { n: h.n, hazard: hazardName(h.hazard).toLocaleLowerCase() }))
+  const only = summary.hazards.length === 1
+  const parts = summary.hazards.map(h => {
+    const hazard = hazardName(h.hazard).toLocaleLowerCase()
+    return only ? hazard : t('part', { n: h.n, hazard })
+  })
   return (
     <div className="card summary" role="status">
       <LevelBadge level={level} status={status} size="large" />
@@ -21,7 +25,7 @@ export function SummaryCard({ rows }: { rows: readonly LevelRow[] }) {
         <h2>
           {level === null ? t('riskOpen') : `${t('riskLevel', { n: level })} · ${word(level).toLocaleLowerCase()}`}
         </h2>
-        <div className="b s">{t('worstOf', { n: summary.communes, parts: parts.join(', ') })}</div>
+        <div className="b s">{t('worstOf', { n: summary.communes, parts: parts.join('; ') })}</div>
         <div className="s">
           {status === 'official' ? t('byBulletin') : t('bySystem')}, {t('since')} <DateTime at={summary.since} short />
           {status === 'suggested' && (

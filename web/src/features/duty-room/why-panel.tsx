@@ -163,8 +163,8 @@ function Reason({ why }: { why: LevelWhy }) {
       )}
       {rule && (
         <div className="xs">
-          {language === 'en' ? rule.nameEn : rule.nameVi} · {suggested?.article ?? rule.article} · {rule.article} ·{' '}
-          {t('pack', { pack: rule.pack })} · <span className="rule-id">{rule.id}</span>{' '}
+          {language === 'en' ? rule.nameEn : rule.nameVi} · {rule.article} · {t('pack', { pack: rule.pack })} ·{' '}
+          <span className="rule-id">{rule.id}</span>{' '}
           {state && <Tag tone={state === 'sourced' ? 'ok' : 'doubt'}>{t(`ruleStatus.${state}`)}</Tag>}
         </div>
       )}

@@ -1,4 +1,4 @@
-import { type Role, roleNames } from '@tusom/domain'
+import { roleNames, roles } from '@tusom/domain'
 import { useLanguage } from '../../i18n/language.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { SampleMark } from '../../ui/index.ts'
@@ -23,19 +23,26 @@ export function SampleAccounts(props: {
         </h2>
         <p className="s">{t('samplesHint', { password: props.accounts[0]?.password ?? '' })}</p>
       </div>
-      {props.accounts.map(a => (
-        <button
-          key={a.username}
-          type="button"
-          className="sample-account"
-          disabled={props.busy}
-          onClick={() => props.enter(a.username, a.password)}
-        >
-          <span className="b">{roleNames[a.role as Role]?.[language] ?? a.role}</span>
-          <span className="s">{a.position}</span>
-          <span className="xs">{a.username}</span>
-        </button>
-      ))}
+      {roles
+        .map(role => ({ role, people: props.accounts.filter(a => a.role === role) }))
+        .filter(group => group.people.length > 0)
+        .map(({ role, people }) => (
+          <section key={role} aria-label={roleNames[role][language]}>
+            <h3 className="sample-role">{roleNames[role][language]}</h3>
+            {people.map(a => (
+              <button
+                key={a.username}
+                type="button"
+                className="sample-account"
+                disabled={props.busy}
+                onClick={() => props.enter(a.username, a.password)}
+              >
+                <span>{a.position}</span>
+                <span className="xs">{a.username}</span>
+              </button>
+            ))}
+          </section>
+        ))}
     </section>
   )
 }
