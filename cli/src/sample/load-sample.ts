@@ -5,12 +5,13 @@ import { fold } from '@tusom/vi-text'
 import { loadPlans } from './load-plans.ts'
 import { loadReports } from './load-reports.ts'
 import { loadScenarios } from './load-scenarios.ts'
+import { loadWarnings } from './load-warnings.ts'
 
 /** What the loaders of single features share: the database, ids of units by code, and the instant of loading. */
 export type SampleLoader = (db: Database, ids: (unitCode: string) => number, at: Date, dataKey: Buffer) => Promise<void>
 
 /** Loaders of the features, in the order in which they need each other. One line each. */
-const loaders: readonly SampleLoader[] = [loadScenarios, loadPlans, loadReports]
+const loaders: readonly SampleLoader[] = [loadScenarios, loadPlans, loadReports, loadWarnings]
 
 /** True where nothing has been set up yet: then, and only then, the sample may be loaded. */
 export async function isEmpty(db: Database): Promise<boolean> {
