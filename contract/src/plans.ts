@@ -84,6 +84,7 @@ export const PlanRow = Type.Object({
 })
 export type PlanRow = Static<typeof PlanRow>
 export const PlanList = Type.Object({ plans: Type.Array(PlanRow) })
+export type PlanList = Static<typeof PlanList>
 export const PlanDetail = Type.Object({
   plan: PlanRow,
   text,

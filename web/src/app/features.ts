@@ -1,6 +1,7 @@
 import { feature as bulletins } from '../features/bulletins/index.ts'
 import { feature as dutyRoom } from '../features/duty-room/index.ts'
 import { feature as observations } from '../features/observations/index.ts'
+import { feature as plans } from '../features/plans/index.ts'
 import { feature as runs } from '../features/runs/index.ts'
 import { feature as session } from '../features/session/index.ts'
 import { feature as tasks } from '../features/tasks/index.ts'
@@ -13,6 +14,7 @@ export const features: readonly Feature[] = [
   bulletins,
   dutyRoom,
   observations,
+  plans,
   runs,
   session,
   tasks,

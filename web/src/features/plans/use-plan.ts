@@ -1,0 +1,64 @@
+import type { PlanDetail, PlanItemOut } from '@tusom/contract'
+import { useQuery } from '@tanstack/react-query'
+import { api } from '../../api/client.ts'
+import { queryClient } from '../../api/query-client.ts'
+import { useSend } from '../../api/use-send.ts'
+
+type Changed = { items: PlanItemOut[]; undoable: number }
+export type ItemSet = Partial<
+  Pick<PlanItemOut, 'title' | 'text' | 'due' | 'recurs' | 'product' | 'unitIds'> & {
+    state: 'found' | 'confirmed' | 'dropped'
+    cooperatingIds: number[]
+  }
+>
+export type Edit =
+  | { step: 'change'; ids: number[]; set: ItemSet }
+  | { step: 'split'; id: number; at: number }
+  | { step: 'merge'; ids: number[] }
+  | { step: 'undo' }
+
+/** A document with what was found in it, and the one way in which it is changed. */
+export function usePlan(id: string) {
+  const key = ['plans', 'one', id]
+  const plan = useQuery({ queryKey: key, queryFn: () => api.get<PlanDetail>(`/api/plans/${id}`) })
+  const edit = useSend(
+    (e: Edit) => {
+      const base = `/api/plans/${id}`
+      if (e.step === 'change') return api.patch<Changed>(`${base}/items`, { ids: e.ids, set: e.set })
+      if (e.step === 'split') return api.post<Changed>(`${base}/items/${e.id}/split`, { at: e.at })
+      if (e.step === 'merge') return api.post<Changed>(`${base}/items/merge`, { ids: e.ids })
+      return api.post<Changed>(`${base}/undo`)
+    },
+    {
+      onDone: ({ items, undoable }, e) => {
+        // what the server answered stands at once; a split or an undo may add or take rows, so the whole is asked again
+        queryClient.setQueryData<PlanDetail>(key, old =>
+          old ? { ...old, undoable, items: old.items.map(i => items.find(n => n.id === i.id) ?? i) } : old,
+        )
+        if (e.step !== 'change' || e.set.unitIds) void queryClient.invalidateQueries({ queryKey: key })
+      },
+    },
+  )
+  const assign = useSend(() => api.post<{ items: number; tasks: number }>(`/api/plans/${id}/assign`), {
+    topics: ['plans', 'tasks'],
+  })
+  return { plan, edit, assign }
+}
+
+export type Group = { key: string; label: string; unitText: string; goals: boolean; items: PlanItemOut[] }
+
+/** Items under the unit that the document names, in the order of the document; goals last; what was merged away is left out. */
+export function groupsOf(items: readonly PlanItemOut[]): Group[] {
+  const groups: Group[] = []
+  for (const item of items) {
+    if (item.mergedInto !== null) continue
+    const goals = item.kind === 'objective'
+    const key = goals ? 'goals' : `${item.unitLabel}/${item.unitText}`
+    const last = groups.at(-1)
+    if (last?.key === key) last.items.push(item)
+    else groups.push({ key, label: item.unitLabel, unitText: item.unitText, goals, items: [item] })
+  }
+  return groups
+}
+
+export const isSettled = (item: PlanItemOut): boolean => item.state !== 'found'
