@@ -206,6 +206,15 @@ export const WarningFull = Type.Object({
     loudspeaker: Type.Object({ text: Type.String(), seconds: Type.Integer(), wordsPerMinute: Type.Integer() }),
     zalo: Type.Object({ text: Type.String(), characters: Type.Integer() }),
   }),
+  /** who speaks, so that a page can build the texts for people as they are typed */
+  speaker: Type.Object({
+    senderName: Type.String(),
+    senderShort: Type.String(),
+    places: Type.String(),
+    hotline: Nullable(Type.String()),
+    page: Nullable(Type.String()),
+    wordsPerMinute: Type.Integer(),
+  }),
   /** the CAP text: as it left, or as it would leave now */
   cap: Type.String(),
   publicPath: Nullable(Type.String()),

@@ -4,7 +4,7 @@ import { adviceAt, adviceFor, warnedHazards } from './advice.ts'
 import { buildLevel, buildText } from './build-warning.testing.ts'
 import { capPolygons } from './cap-polygons.ts'
 import { alertFaults, checkWarning } from './check-warning.ts'
-import { composeCancel, composeWarning, placesVi } from './compose-warning.ts'
+import { composeCancel, composeWarning, placesVi, renamePlaces } from './compose-warning.ts'
 import { figuresOf, type GaugeFact, markFigures, renewFigures } from './figures.ts'
 import { severityOf, urgencyOf } from './grading.ts'
 import { bareLevel, levelNames, riskWords } from './level-words.ts'
@@ -35,6 +35,7 @@ const compose = (over: object = {}) =>
     advice: adviceFor('flood'),
     level: buildLevel(),
     areas: ['xã Hữu Lũng', 'xã Vân Nham'],
+    areasEn: ['Hữu Lũng', 'Vân Nham'],
     gauges: [gauge()],
     nextBulletinAt: null,
     now,
@@ -56,6 +57,7 @@ describe('a warning drafted from a level', () => {
     expect(w.descriptionEn).toContain(
       'Water at Hữu Lũng (sông Trung) 19.26 m at 03:00 on 8 Oct, 0.26 m above alarm 3 (19.00 m), rising 18 cm an hour.',
     )
+    expect(w.descriptionEn).toContain('Area: Hữu Lũng and Vân Nham.')
     expect(w.severity + w.urgency + w.certainty).toBe('SevereImmediateObserved')
     expect(w.expiresAt.toISOString()).toBe('2025-10-08T03:00:00.000Z') // 09:14 up to the full hour: 10:00
     expect(w.figures.map(f => f.key)).toEqual([
@@ -102,6 +104,13 @@ describe('a warning drafted from a level', () => {
         })
         expect(faults.filter(f => f.severity === 'error')).toEqual([])
       }
+  })
+  it('other places are put where the draft names them, and nowhere else', () => {
+    const text = 'Nước tại Hữu Lũng. Nơi nhận: Hữu Lũng.'
+    expect(renamePlaces(text, 'vi', 'Hữu Lũng', 'Hữu Lũng và Vân Nham')).toBe(
+      'Nước tại Hữu Lũng. Nơi nhận: Hữu Lũng và Vân Nham.',
+    )
+    expect(renamePlaces('Lũ tại A: đi · A', 'vi', 'A', 'B')).toBe('Lũ tại A: đi · B')
   })
   it('an official level cites its bulletin and holds until the next one', () => {
     const w = compose({

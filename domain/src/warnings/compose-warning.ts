@@ -10,8 +10,9 @@ export type ComposeInput = {
   hazard: string
   advice: Advice | null
   level: WarningLevel
-  /** full names of the communes, "xã Hữu Lũng" */
+  /** full names of the communes inside a sentence, "xã Hữu Lũng", and their English ones */
   areas: readonly string[]
+  areasEn: readonly string[]
   /** latest readings of the stations that the level rests on, worst first */
   gauges: readonly GaugeFact[]
   /** when the next bulletin is due, where an official level is the ground */
@@ -35,6 +36,17 @@ export function placesVi(areas: readonly string[]): string {
 export function placesEn(areas: readonly string[]): string {
   if (areas.length > 6) return `${areas.length} communes`
   return areas.length > 1 ? `${areas.slice(0, -1).join(', ')} and ${areas.at(-1)}` : (areas[0] ?? '')
+}
+
+const areaSentence = (language: 'vi' | 'en', places: string) => `${language === 'vi' ? 'Nơi nhận' : 'Area'}: ${places}.`
+
+/**
+ * Puts other places where a drafted text names its own: the sentence on the area and the end of the headline. A place that
+ * people wrote about elsewhere, or a station of the same name, stays.
+ */
+export function renamePlaces(text: string, language: 'vi' | 'en', before: string, after: string): string {
+  const swapped = text.replaceAll(areaSentence(language, before), areaSentence(language, after))
+  return swapped.endsWith(` · ${before}`) ? `${swapped.slice(0, -before.length)}${after}` : swapped
 }
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
@@ -90,7 +102,7 @@ export function composeWarning(input: ComposeInput): ComposedWarning {
   const { advice, level, now } = input
   const gauges = input.gauges.slice(0, MOST_GAUGES)
   const figures = gauges.flatMap(figuresOf)
-  const places = { vi: placesVi(input.areas), en: placesEn(input.areas) }
+  const places = { vi: placesVi(input.areas), en: placesEn(input.areasEn) }
   const words = advice ? adviceAt(advice, level.level) : null
   const short = advice?.short ?? { vi: input.hazard, en: input.hazard }
   const risk = riskWords(short, level.level, level.alarm)
@@ -103,8 +115,8 @@ export function composeWarning(input: ComposeInput): ComposedWarning {
   const kind = evidenceKind(input.hazard, level, gauges)
   return {
     ...headlines(input, short, words?.call ?? { vi: '', en: '' }, places),
-    description: join('vi', `Nơi nhận: ${places.vi}.`),
-    descriptionEn: join('en', `Area: ${places.en}.`),
+    description: join('vi', areaSentence('vi', places.vi)),
+    descriptionEn: join('en', areaSentence('en', places.en)),
     instruction: numberedLines(words?.actions.map(a => a.vi) ?? []),
     instructionEn: numberedLines(words?.actions.map(a => a.en) ?? []),
     severity: severityOf(level.level),

@@ -9,6 +9,7 @@ export {
   evidenceKind,
   placesEn,
   placesVi,
+  renamePlaces,
 } from './compose-warning.ts'
 export { clockEn, clockVi, figuresOf, type GaugeFact, gaugeSentence, markFigures, renewFigures } from './figures.ts'
 export { certaintyOf, type EvidenceKind, severityOf, urgencyOf } from './grading.ts'

@@ -136,11 +136,16 @@ export const listWarnings = (tx: Tx, f: WarningFilter) =>
     [f.states ?? null, f.hazard ?? null, f.areaId ?? null, f.inForceAt ?? null, f.limit ?? 200],
   )
 
-export type WarningTextChange = WarningText & { figures: readonly WarningFigure[]; areaIds: number[]; reach: number[] }
+export type WarningTextChange = WarningText & {
+  figures: readonly WarningFigure[]
+  level: WarningLevel
+  areaIds: number[]
+  reach: number[]
+}
 export const changeWarningText = (tx: Tx, id: number, t: WarningTextChange, at: Date) =>
   tx.query(
     `update warnings set headline = $2, description = $3, instruction = $4, headline_en = $5, description_en = $6, instruction_en = $7, urgency = $8, severity = $9,
-       certainty = $10, responses = $11, effective_at = $12, expires_at = $13, figures = $14, area_ids = $15, reach = $16, edited_at = $17 where id = $1`,
+       certainty = $10, responses = $11, effective_at = $12, expires_at = $13, figures = $14, area_ids = $15, reach = $16, edited_at = $17, basis = $18, level = $19 where id = $1`,
     [
       id,
       t.headline,
@@ -159,6 +164,8 @@ export const changeWarningText = (tx: Tx, id: number, t: WarningTextChange, at: 
       t.areaIds,
       t.reach,
       at,
+      JSON.stringify(t.level),
+      t.level.level,
     ],
   )
 

@@ -74,10 +74,22 @@ export const mayDo = (actor: Actor, w: WarningRow): WarningAct[] =>
 export const inOffice = (actor: Actor, w: Pick<WarningRow, 'office'>): boolean =>
   w.office.some(id => actor.assignments.some(a => a.units.has(id)))
 
+/** Who speaks in the texts of a warning. */
+export function speakerOf(w: WarningRow, tree: UnitTree, office: Office): WarningFull['speaker'] {
+  return {
+    senderName: office.senderName,
+    senderShort: office.senderShort,
+    places: placesVi(w.areaIds.flatMap(id => tree.byId.get(id) ?? []).map(u => inSentence(u.fullName))),
+    hotline: office.hotline,
+    page: office.webBase ? `${office.webBase.replace(/\/$/, '')}${publicPath(w.runId)}` : null,
+    wordsPerMinute: office.wordsPerMinute,
+  }
+}
+
 /** The texts for the channels, as of its issue or of now. */
-export function messagesOf(w: WarningRow, tree: UnitTree, office: Office, now: Date): WarningMessages {
-  const names = w.areaIds.flatMap(id => tree.byId.get(id) ?? []).map(u => inSentence(u.fullName))
-  return warningMessages({
+export const messagesOf = (w: WarningRow, tree: UnitTree, office: Office, now: Date): WarningMessages =>
+  warningMessages({
+    ...speakerOf(w, tree, office),
     msgType: w.msgType,
     runId: w.runId,
     headline: w.headline,
@@ -85,15 +97,8 @@ export function messagesOf(w: WarningRow, tree: UnitTree, office: Office, now: D
     instruction: w.instruction,
     expiresAt: w.expiresAt,
     at: w.issuedAt ?? now,
-    senderName: office.senderName,
-    senderShort: office.senderShort,
-    places: placesVi(names),
-    hotline: office.hotline,
-    page: office.webBase ? `${office.webBase.replace(/\/$/, '')}${publicPath(w.runId)}` : null,
-    wordsPerMinute: office.wordsPerMinute,
     sample: w.sample,
   })
-}
 
 export function messagesOut(m: WarningMessages): WarningFull['messages'] {
   const sms = (s: WarningMessages['sms']) => ({

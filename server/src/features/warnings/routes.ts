@@ -54,7 +54,7 @@ import type { App } from '../../app.ts'
 import { writeAlert } from '@tusom/cap'
 import type { Ingest } from '../observations/ingest.ts'
 import { communesOf, recipientsOf, settingsFor } from './office.ts'
-import { areaOut, briefOut, inOffice, mayDo, messagesOf, messagesOut, pageOf, targetOf } from './present.ts'
+import { areaOut, briefOut, inOffice, mayDo, messagesOf, messagesOut, pageOf, speakerOf, targetOf } from './present.ts'
 import { type Acting, pickText, renewed, WarningService } from './service.ts'
 import { registerWarningSettings } from './settings-routes.ts'
 import { registerWarningTemplates } from './template-routes.ts'
@@ -247,6 +247,7 @@ export function registerWarnings(app: App, ingest: Ingest): void {
       names: said(named),
       namedBy: said(await warningsNaming(tx, id)),
       messages: messagesOut(messagesOf(w, tree(), office, now)),
+      speaker: speakerOf(w, tree(), office),
       cap: stored ?? (preview && !errors ? writeAlert(preview.alert) : ''),
       publicPath: pageOf(w, tree(), now),
       receipts: receipts.flatMap(r => {
@@ -321,13 +322,7 @@ export function registerWarnings(app: App, ingest: Ingest): void {
           ...(effectiveAt === undefined ? {} : { effectiveAt: effectiveAt === null ? null : new Date(effectiveAt) }),
           ...(expiresAt === undefined ? {} : { expiresAt: new Date(expiresAt) }),
         }
-        const areaIds = areas?.map(a => a.id) ?? w.areaIds
-        await changeWarningText(
-          tx,
-          w.id,
-          { ...text, figures: w.figures, areaIds, reach: recipientsOf(tree(), areaIds, request.now).map(u => u.id) },
-          request.now,
-        )
+        await service.rewrite(tx, w, text, areas, request.now)
         return service.step(tx, acting(request), w, 'edit', rule, { approverName: null, approvedAt: null })
       })
     },
@@ -346,7 +341,7 @@ export function registerWarnings(app: App, ingest: Ingest): void {
         await changeWarningText(
           tx,
           w.id,
-          { ...pickText(w), ...renewed(w, fresh), figures: fresh, areaIds: w.areaIds, reach: w.reach },
+          { ...pickText(w), ...renewed(w, fresh), figures: fresh, level: w.level, areaIds: w.areaIds, reach: w.reach },
           request.now,
         )
         return service.step(tx, acting(request), w, 'refresh', rule, { approverName: null, approvedAt: null })

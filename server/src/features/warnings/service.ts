@@ -6,7 +6,10 @@ import {
   endedBy,
   issueWarning,
   mayBeNamed,
+  placesEn,
+  placesVi,
   Refusal,
+  renamePlaces,
   renewFigures,
   figuresOf,
   type WarningChange,
@@ -16,6 +19,7 @@ import {
 import {
   addWarning,
   addWarningEvent,
+  changeWarningText,
   askForReceipts,
   findWarning,
   type NewWarning,
@@ -72,6 +76,7 @@ export class WarningService {
       advice: adviceFor(hazard),
       level: ground.level,
       areas: areas.map(a => inSentence(a.fullName)),
+      areasEn: areas.map(englishName),
       gauges: ground.gauges,
       nextBulletinAt: ground.nextBulletinAt,
       now,
@@ -287,6 +292,44 @@ export class WarningService {
     )
     await nameWarnings(tx, by.run.id, made.id, [w.id])
     return this.load(tx, made.id)
+  }
+
+  /**
+   * Writes new words. Where the communes change too, the places named in the text follow, and so does the level, which
+   * is that of the communes named.
+   */
+  async rewrite(tx: Tx, w: WarningRow, text: WarningText, areas: readonly UnitRow[] | null, now: Date): Promise<void> {
+    if (!areas) {
+      await changeWarningText(
+        tx,
+        w.id,
+        { ...text, figures: w.figures, level: w.level, areaIds: w.areaIds, reach: w.reach },
+        now,
+      )
+      return
+    }
+    const before = this.names(w)
+    const after = { vi: areas.map(a => inSentence(a.fullName)), en: areas.map(englishName) }
+    const vi = (s: string) => renamePlaces(s, 'vi', placesVi(before.vi), placesVi(after.vi))
+    const en = (s: string) => renamePlaces(s, 'en', placesEn(before.en), placesEn(after.en))
+    const areaIds = areas.map(a => a.id)
+    const ground = await groundOf(this.ctx, this.ingest, tx, w.runId, areaIds, w.hazard, now)
+    await changeWarningText(
+      tx,
+      w.id,
+      {
+        ...text,
+        headline: vi(text.headline),
+        description: vi(text.description),
+        headlineEn: en(text.headlineEn),
+        descriptionEn: en(text.descriptionEn),
+        figures: w.figures,
+        level: w.msgType === 'Cancel' ? w.level : ground.level,
+        areaIds,
+        reach: recipientsOf(this.ctx.tree(), areaIds, now).map(u => u.id),
+      },
+      now,
+    )
   }
 
   /** Figures of now beside those in the text. */

@@ -255,6 +255,18 @@ describe('the life cycle', () => {
       version: 3,
     })
   })
+  it('other communes: places in the text follow, the level is theirs, rights are asked', async () => {
+    const id = await draft(duty, ['20A'])
+    const change = (units: string[]) => ({ version: 1, change: { unitIds: units.map(t.unit) } })
+    expect((await duty.call('PATCH', `/api/warnings/${id}`, change(['19A']))).status).toBe(403)
+    await duty.call('PATCH', `/api/warnings/${id}`, change(['20A', '20B']))
+    const w = await full(id)
+    expect(w.areas.map(a => a.code)).toEqual(['20A', '20B'])
+    expect(w.description).toContain('Nơi nhận: xã A và xã B.')
+    expect(w.descriptionEn).toContain('Area: A and B.')
+    await duty.call('PATCH', `/api/warnings/${id}`, { version: 2, change: { unitIds: [t.unit('20B')] } })
+    expect((await full(id)).level).toMatchObject({ level: null, status: 'none' })
+  })
   it('a discarded draft leaves the list and comes back', async () => {
     const id = await draft()
     await post(duty, `/${id}/discard`)
