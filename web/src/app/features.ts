@@ -2,6 +2,7 @@ import { feature as bulletins } from '../features/bulletins/index.ts'
 import { feature as dutyRoom } from '../features/duty-room/index.ts'
 import { feature as observations } from '../features/observations/index.ts'
 import { feature as plans } from '../features/plans/index.ts'
+import { feature as reports } from '../features/reports/index.ts'
 import { feature as runs } from '../features/runs/index.ts'
 import { feature as session } from '../features/session/index.ts'
 import { feature as tasks } from '../features/tasks/index.ts'
@@ -19,4 +20,5 @@ export const features: readonly Feature[] = [
   session,
   tasks,
   users,
+  reports,
 ]
