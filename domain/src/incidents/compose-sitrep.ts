@@ -108,10 +108,13 @@ function situation(facts: SitrepFacts, figures: Figures): SitrepBlock[] {
     }
     return [...map.values()].sort((a, b) => (b[0]?.level ?? 6) - (a[0]?.level ?? 6))
   }
-  const places = (list: SitrepLevel[]) => `${list.length} xã, phường: ${names(list.map(l => nameOf(l.communeId)))}`
+  const places = (list: SitrepLevel[]) =>
+    facts.communes.length === 1
+      ? nameOf(facts.communes[0]?.id ?? 0)
+      : `${list.length} xã, phường: ${names(list.map(l => nameOf(l.communeId)))}`
   const blocks: SitrepBlock[] = [
     text(
-      `${facts.incident.title}: theo dõi tại ${facts.communes.length} xã, phường (${names(facts.communes.map(c => c.name))}) từ ${reportClock(facts.incident.openedAt)}.`,
+      `${facts.incident.title}: theo dõi tại ${facts.communes.length === 1 ? nameOf(facts.communes[0]?.id ?? 0) : `${facts.communes.length} xã, phường (${names(facts.communes.map(c => c.name))})`} từ ${reportClock(facts.incident.openedAt)}.`,
     ),
     heading('Cấp độ rủi ro thiên tai'),
   ]
@@ -356,7 +359,7 @@ function damage(facts: SitrepFacts, figures: Figures): SitrepBlock[] {
         label: i.vi,
         value: `${count(t.value)} ${i.unit}`,
         asOf: iso(t.newest),
-        source: `báo cáo của ${t.reported}/${t.of} xã, phường`,
+        source: t.of === 1 ? 'báo cáo của xã' : `báo cáo của ${t.reported}/${t.of} xã`,
       })
   }
   return blocks

@@ -79,8 +79,8 @@ export function sitrepDocument(content: SitrepContent, issuer: SitrepIssuer): Ou
         type: 'table',
         size: 11,
         columns: [
-          { title: 'Số liệu', width: 4, align: 'left' },
-          { title: 'Giá trị', width: 2.3, align: 'right' },
+          { title: 'Số liệu', width: 3.8, align: 'left' },
+          { title: 'Giá trị', width: 2.7, align: 'right' },
           { title: 'Tính đến', width: 2.9, align: 'center' },
           { title: 'Nguồn', width: 3.8, align: 'left' },
         ],

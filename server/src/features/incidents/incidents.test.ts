@@ -354,7 +354,7 @@ describe('the situation report', () => {
     expect(sayings(d, 'evacuation')).toContain('Chưa có số liệu')
     expect(d.content.figures.find(f => f.label === 'Nhà bị ngập')).toMatchObject({
       value: '43 nhà',
-      source: 'báo cáo của 1/2 xã, phường',
+      source: 'báo cáo của 1/2 xã',
     })
     expect(d.dueAt).toBe('2025-10-08T12:00:00.000Z')
     const watcher = (await draft(await t.person('department-officer', '20-NN'))).body as SitrepDraft
