@@ -18,7 +18,8 @@ export type Threatened = { hazards: readonly HouseholdHazard[]; floodGroup: 1 | 
 
 export type GoReason = {
   hazard: HouseholdHazard
-  code: 'everyone' | 'flood-group-1-alarm' | 'flood-group-1-level' | 'flood-group-2' | 'landslide'
+  /** `under-way`: no line of the order names it, but it has already gone */
+  code: 'everyone' | 'flood-group-1-alarm' | 'flood-group-1-level' | 'flood-group-2' | 'landslide' | 'under-way'
   vi: string
   en: string
 }

@@ -159,7 +159,7 @@ export function checkHouseholdRow(
     r.fault('people', 'phải từ 1 trở lên', 'must be 1 or more')
   const away = r.count('away', 40)
   const atHome = r.number('atHome', 0, 40)
-  if (atHome !== null && atHome + away !== people)
+  if (atHome !== null && people > 0 && atHome + away !== people)
     r.fault(
       'people',
       `${people} khác Thường ở nhà ${atHome} + Thường vắng ${away} = ${atHome + away}`,

@@ -3,6 +3,9 @@ import { registerAudit } from './audit/routes.ts'
 import { registerDemo, type Sample } from './demo/routes.ts'
 import { registerIncidents } from './incidents/routes.ts'
 import { registerLevels } from './levels/routes.ts'
+import { registerEvacuation } from './evacuation/routes.ts'
+import { registerHouseholds } from './households/routes.ts'
+import { registerShelters } from './shelters/routes.ts'
 import { Ingest } from './observations/ingest.ts'
 import { registerObservations } from './observations/routes.ts'
 import { registerOwed } from './owed/routes.ts'
@@ -23,6 +26,9 @@ export function registerFeatures(app: App, sample: Sample | null): { ingest: Ing
   const ingest = new Ingest(app.ctx)
   registerSession(app)
   registerUnits(app)
+  registerHouseholds(app)
+  registerShelters(app)
+  registerEvacuation(app)
   registerUsers(app)
   registerRuns(app)
   registerObservations(app, ingest)
