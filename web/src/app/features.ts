@@ -1,10 +1,12 @@
 import { feature as bulletins } from '../features/bulletins/index.ts'
+import { feature as communeHome } from '../features/commune-home/index.ts'
 import { feature as dutyRoom } from '../features/duty-room/index.ts'
 import { feature as observations } from '../features/observations/index.ts'
 import { feature as plans } from '../features/plans/index.ts'
 import { feature as reports } from '../features/reports/index.ts'
 import { feature as runs } from '../features/runs/index.ts'
 import { feature as session } from '../features/session/index.ts'
+import { feature as standingAgency } from '../features/standing-agency/index.ts'
 import { feature as tasks } from '../features/tasks/index.ts'
 import { feature as users } from '../features/users/index.ts'
 import type { Feature } from './feature.ts'
@@ -13,11 +15,13 @@ import type { Feature } from './feature.ts'
 // biome-ignore format: one line each, so that two branches that add a feature do not meet on one line
 export const features: readonly Feature[] = [
   bulletins,
+  communeHome,
   dutyRoom,
   observations,
   plans,
   runs,
   session,
+  standingAgency,
   tasks,
   users,
   reports,
