@@ -1,7 +1,7 @@
 import { auditVerify } from './audit-verify.ts'
 import { capCheck } from './cap-check.ts'
 import type { Command, Io } from './command.ts'
-import { demo } from './demo.ts'
+import { demo } from './demo/demo.ts'
 import { docsParse } from './docs-parse.ts'
 import { levelsReplay } from './levels-replay.ts'
 import { serve } from './serve.ts'

@@ -1,9 +1,12 @@
-import { accounts, floodReadings } from '@tusom/sample'
+import { floodReadings } from '@tusom/sample'
+import { formatDateTime } from '@tusom/vi-text'
 import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Command, Io } from './command.ts'
-import { readOptions } from './options.ts'
-import { startServer } from './serve.ts'
+import type { Command, Io } from '../command.ts'
+import { readOptions } from '../options.ts'
+import { startServer } from '../serve.ts'
+import { Person } from './person.ts'
+import { Story } from './story.ts'
 
 const help = `tusom demo [--minutes 5] [--url http://localhost:8080] [--port 8080] [--data ./data]
 
@@ -22,42 +25,6 @@ async function answers(url: string): Promise<boolean> {
   )
 }
 
-/** A signed-in person of the sample, talking to the server as the web app does. */
-class Person {
-  private readonly url: string
-  private cookie = ''
-  constructor(url: string) {
-    this.url = url
-  }
-  async signIn(login: string): Promise<void> {
-    const account = accounts.find(a => a.login === login)
-    const reply = await fetch(`${this.url}/api/session`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ username: login, password: account?.password }),
-    })
-    if (!reply.ok)
-      throw new Error(
-        `Không đăng nhập được ${login}: máy chủ này không có tỉnh mẫu. · The server has no sample province.`,
-      )
-    this.cookie = String(reply.headers.get('set-cookie')).split(';')[0] as string
-  }
-  async call<T>(method: string, path: string, body?: unknown, run?: number): Promise<T> {
-    const reply = await fetch(this.url + path, {
-      method,
-      headers: {
-        cookie: this.cookie,
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...(run ? { 'x-run': String(run) } : {}),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    })
-    const json = (await reply.json()) as T & { error?: { message: string } }
-    if (!reply.ok) throw new Error(json.error?.message ?? `${reply.status}`)
-    return json
-  }
-}
-
 export type DemoOptions = {
   url: string
   minutes: number
@@ -66,7 +33,10 @@ export type DemoOptions = {
   opened?: (run: number) => void
 }
 
-/** Opens an exercise and sends the flood's readings hour by hour, as the stations would, on the exercise's clock. */
+/**
+ * Opens an exercise and sends the flood's readings as the stations would, on the exercise's clock, while people of the sample do
+ * what their roles do: warn, approve, acknowledge, activate, move households, report. Everything goes through the API.
+ */
 export async function playFlood({
   url,
   minutes,
@@ -77,26 +47,31 @@ export async function playFlood({
   const duty = new Person(url)
   await duty.signIn('truc-ban.tinh')
   const startMs = Date.parse('2025-10-06T19:00:00+07:00')
-  const speed = (HOURS * 60) / minutes
+  const speed = Math.round((HOURS * 60) / minutes)
   const run = await duty.call<{ id: number }>('POST', '/api/runs', {
-    name: 'Diễn tập: lũ ba ngày',
+    name: 'Lũ ba ngày (mẫu)',
     clockAt: new Date(startMs).toISOString(),
     speed,
   })
   opened(run.id)
   say(`Cuộc diễn tập ${run.id}: mở ${url}/dien-tap/${run.id}/truc-ban (đăng nhập truc-ban.tinh)`)
+  const story = new Story(url, run.id, text => say(`  ${text}`))
   const readings = [...floodReadings({ startMs })].sort((a, b) => a.at - b.at)
-  let sent = 0
   const began = Date.now()
-  while (sent < readings.length && !stopped()) {
-    const clock = startMs + (Date.now() - began) * speed
+  const hourNow = () => ((Date.now() - began) * speed) / 3_600_000
+  let sent = 0
+  while ((sent < readings.length || !story.over) && !stopped()) {
+    const clock = startMs + hourNow() * 3_600_000
     let end = sent
     while (end < readings.length && (readings[end] as (typeof readings)[number]).at <= clock) end++
     if (end > sent) {
-      const batch = readings
-        .slice(sent, end)
-        .map(r => ({ station: r.station, indicator: r.indicator, at: new Date(r.at).toISOString(), value: r.value }))
-      const result = await duty.call<{ accepted: number; refused: { message: string }[]; levelChanges: number }>(
+      const batch = readings.slice(sent, end).map(r => ({
+        station: r.station,
+        indicator: r.indicator,
+        at: new Date(r.at).toISOString(),
+        value: r.value,
+      }))
+      const result = await duty.call<Taken>(
         'POST',
         '/api/observations',
         { readings: batch, source: 'diễn tập' },
@@ -104,16 +79,17 @@ export async function playFlood({
       )
       sent = end
       for (const r of result.refused) say(`  từ chối: ${r.message}`)
-      if (result.levelChanges)
-        say(
-          `  ${new Date(Math.min(clock, startMs + HOURS * 3_600_000)).toLocaleString('vi-VN', { timeZone: 'Asia/Ho_Chi_Minh', hour: '2-digit', minute: '2-digit', day: '2-digit', month: '2-digit' })}: ${result.levelChanges} lần đổi cấp`,
-        )
+      if (result.levelChanges) say(`  ${hourLabel(startMs, hourNow())}: ${result.levelChanges} lần đổi cấp`)
     }
+    await story.until(hourNow())
     await sleep(Math.min(1000, Math.max(100, 3_600_000 / speed)))
   }
   say('Hết trận lũ mẫu.')
   return run.id
 }
+
+type Taken = { refused: { message: string }[]; levelChanges: number }
+const hourLabel = (startMs: number, hour: number) => formatDateTime(startMs + Math.min(hour, HOURS) * 3_600_000)
 
 export const demo: Command = {
   name: 'demo',
