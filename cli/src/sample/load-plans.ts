@@ -107,6 +107,7 @@ export async function loadPlans(db: Database, ids: (unitCode: string) => number,
     await tx.query(`select set_config('app.run', '0', true)`)
     const all = await listTasks(tx, {
       held: [],
+      givers: [],
       side: 'all',
       states: null,
       late: false,

@@ -53,6 +53,8 @@ const joins = (now: string) => `left join lateral (
 export type TaskFilter = {
   /** units at which the asker holds a role */
   held: readonly number[]
+  /** those, and the standing agency that gives work in the name of one of them */
+  givers: readonly number[]
   side: 'mine' | 'lead' | 'given' | 'cooperating' | 'all'
   states: readonly TaskState[] | null
   late: boolean
@@ -70,7 +72,8 @@ export type TaskFilter = {
 }
 
 const where = `($1::text = 'all'
-    or $1 = 'lead' and t.lead_id = any ($2::int[]) or $1 = 'given' and t.owner_id = any ($2::int[]) and t.lead_id <> all ($2::int[])
+    or $1 = 'lead' and t.lead_id = any ($2::int[])
+    or $1 = 'given' and t.owner_id = any ($8::int[]) and (t.lead_id <> t.owner_id or ${hasParts})
     or $1 = 'cooperating' and t.cooperating_ids && $2::int[]
     or $1 = 'mine' and (t.lead_id = any ($2::int[]) or t.cooperating_ids && $2::int[]))
   and ($3::int[] is null or t.lead_id = any ($3))
@@ -80,22 +83,18 @@ const where = `($1::text = 'all'
   and ($7 = '' or t.search like '%' || $7 || '%')`
 /**
  * "Given" shows a task once however many units it was given to; everywhere else the parts are shown and not their whole.
- * (The giver's whole has the giver as its lead, so it must be told apart from work of its own.)
+ * (The giver is the lead of a whole on paper, so work that it gave to itself is told apart by having no parts.)
  */
 const once = `case when $1 = 'given' and $3::int[] is null and $5::int is null then t.parent_id is null else not ${hasParts} end`
-const whereGiven = where.replace(
-  'and t.lead_id <> all ($2::int[])',
-  `and (t.lead_id <> all ($2::int[]) or ${hasParts})`,
-)
-const filterValues = (f: TaskFilter) => [f.side, f.held, f.leads, f.documentId, f.parentId, f.kind, f.search]
+const filterValues = (f: TaskFilter) => [f.side, f.held, f.leads, f.documentId, f.parentId, f.kind, f.search, f.givers]
 
 /** One page of tasks: late ones first, then by deadline; those without one last. */
 export const listTasks = (tx: Tx, f: TaskFilter) =>
   tx.query<TaskRow>(
-    `select ${columns} from tasks t ${joins('$8')}
-     where ${whereGiven} and ${once} and ($9::text[] is null or t.state = any ($9))
-       and (not $10::boolean or (${isOpen('t')} and t.due_at < $8) or p.late > 0)
-     order by (${isOpen('t')}) desc, t.due_at asc nulls last, t.id limit $11 offset $12`,
+    `select ${columns} from tasks t ${joins('$9')}
+     where ${where} and ${once} and ($10::text[] is null or t.state = any ($10))
+       and (not $11::boolean or (${isOpen('t')} and t.due_at < $9) or p.late > 0)
+     order by (${isOpen('t')}) desc, t.due_at asc nulls last, t.id limit $12 offset $13`,
     [...filterValues(f), f.now, f.states, f.late, f.limit, f.offset],
   )
 
@@ -105,9 +104,9 @@ export const countTasks = (tx: Tx, f: TaskFilter) =>
   tx.one<TaskCounts>(
     `select count(*)::int as total, ${(['assigned', 'accepted', 'doing', 'done', 'cannot', 'cancelled'] as const)
       .map(s => `count(*) filter (where t.state = '${s}')::int as ${s}`)
-      .join(', ')}, count(*) filter (where (${isOpen('t')} and t.due_at < $8) or (p.late > 0))::int as late,
-       count(*) filter (where ${isOpen('t')} and t.due_at >= $8 and t.due_at < $9)::int as soon
-     from tasks t ${joins('$8')} where ${whereGiven} and ${once}`,
+      .join(', ')}, count(*) filter (where (${isOpen('t')} and t.due_at < $9) or (p.late > 0))::int as late,
+       count(*) filter (where ${isOpen('t')} and t.due_at >= $9 and t.due_at < $10)::int as soon
+     from tasks t ${joins('$9')} where ${where} and ${once}`,
     [...filterValues(f), f.now, f.soonUntil],
   )
 
@@ -202,8 +201,8 @@ export const countByUnit = (tx: Tx, now: Date) =>
   )
 
 /** What waits for an answer of the asker's units: tasks they gave that somebody says cannot be done. */
-export const waitingTasks = (tx: Tx, held: readonly number[], now: Date, limit: number) =>
+export const waitingTasks = (tx: Tx, givers: readonly number[], now: Date, limit: number) =>
   tx.query<TaskRow>(
     `select ${columns} from tasks t ${joins('$2')} where t.owner_id = any ($1) and t.state = 'cannot' order by t.state_at, t.id limit $3`,
-    [held, now, limit],
+    [givers, now, limit],
   )

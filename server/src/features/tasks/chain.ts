@@ -7,6 +7,8 @@ export type Chain = {
   giver: (unitId: number) => GivingUnit
   /** units that consolidate the work of a unit (its standing agency); never the unit itself */
   consolidating: (unitId: number) => number[]
+  /** units that consolidate exactly this one: the standing agency of a province */
+  agenciesOf: (unitId: number) => number[]
 }
 
 export async function loadChain(tx: Tx, tree: UnitTree): Promise<Chain> {
@@ -20,5 +22,6 @@ export async function loadChain(tx: Tx, tree: UnitTree): Promise<Chain> {
       const above = new Set(tree.ancestors(unitId).map(u => u.id))
       return [...new Set(consolidates.filter(m => above.has(m.overId) && m.unitId !== unitId).map(m => m.unitId))]
     },
+    agenciesOf: unitId => consolidates.filter(m => m.overId === unitId).map(m => m.unitId),
   }
 }

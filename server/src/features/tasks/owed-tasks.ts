@@ -2,13 +2,13 @@ import type { OwedTile } from '@tusom/contract'
 import { countByUnit, waitingTasks } from '@tusom/store'
 import { localParts } from '@tusom/vi-text'
 import type { FastifyRequest } from 'fastify'
-import { heldUnits } from './routes.ts'
+import { givingUnits } from './routes.ts'
 
 /** Tasks that are late, by whom and since when; and tasks that a unit says it cannot do, which wait for their giver. */
 export async function owedTasks(request: FastifyRequest): Promise<OwedTile[]> {
   const { units, waiting } = await request.read(async tx => ({
     units: await countByUnit(tx, request.now),
-    waiting: await waitingTasks(tx, heldUnits(request), request.now, 200),
+    waiting: await waitingTasks(tx, await givingUnits(tx, request), request.now, 200),
   }))
   const tree = request.server.ctx.tree()
   const late = units.filter(u => u.late > 0)

@@ -61,8 +61,16 @@ export const heldUnits = (request: FastifyRequest): number[] => [
   ...new Set(request.actor.assignments.map(a => a.unitId)),
 ]
 
+/** Those, and their standing agencies: what the agency gives for the province, the province gave. */
+export async function givingUnits(tx: Tx, request: FastifyRequest): Promise<number[]> {
+  const held = heldUnits(request)
+  const chain = await loadChain(tx, request.server.ctx.tree())
+  return [...new Set([...held, ...held.flatMap(chain.agenciesOf)])]
+}
+
 const everything = (request: FastifyRequest): TaskFilter => ({
   held: heldUnits(request),
+  givers: heldUnits(request),
   side: 'all',
   states: null,
   late: false,
@@ -116,10 +124,10 @@ export function registerTasks(app: App): void {
         limit: q.limit,
         offset: q.offset,
       }
-      const { counts, rows } = await request.read(async tx => ({
-        counts: await countTasks(tx, filter),
-        rows: await listTasks(tx, filter),
-      }))
+      const { counts, rows } = await request.read(async tx => {
+        const asked = { ...filter, givers: await givingUnits(tx, request) }
+        return { counts: await countTasks(tx, asked), rows: await listTasks(tx, asked) }
+      })
       const tree = app.ctx.tree()
       return { now: request.now.toISOString(), counts, tasks: rows.map(t => presentTask(t, tree, request.now)) }
     },
@@ -134,7 +142,7 @@ export function registerTasks(app: App): void {
         units: await countByUnit(tx, request.now),
         mine: await countTasks(tx, { ...all, side: 'lead' }),
         late: await listTasks(tx, { ...all, late: true }),
-        waiting: await waitingTasks(tx, all.held, request.now, 20),
+        waiting: await waitingTasks(tx, await givingUnits(tx, request), request.now, 20),
       }))
       const tree = app.ctx.tree()
       const sum = (pick: (u: (typeof units)[number]) => number) => units.reduce((n, u) => n + pick(u), 0)

@@ -205,7 +205,9 @@ describe('lists and counts', () => {
     expect(summary.communes).toMatchObject({ total: 3, withTasks: 3 })
     const owed = (await agency.call('GET', '/api/owed')).body as OwedList
     expect(owed.find(x => x.key === 'tasks-late')).toMatchObject({ count: 1, late: true })
-    expect((await stranger.call('GET', '/api/owed')).body as OwedList).toEqual([])
+    expect(((await stranger.call('GET', '/api/owed')).body as OwedList).filter(x => x.key.startsWith('tasks'))).toEqual(
+      [],
+    )
     t.setNow('2025-10-08T03:00:00+07:00')
   })
   it('a task of a scenario counts minutes, and only in its own run', async () => {

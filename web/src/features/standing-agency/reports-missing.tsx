@@ -29,7 +29,7 @@ export function ReportsMissing() {
           }),
         )
       } catch (fault) {
-        if (fault instanceof ApiError && (fault.status === 404 || fault.code === 'run.exercise')) return null
+        if (fault instanceof ApiError && (fault.status === 404 || fault.code === 'report.actual-only')) return null
         throw fault
       }
     },
@@ -83,7 +83,7 @@ function Missing({ overview: o, now }: { overview: ReportOverview; now: number }
                 names: missing.length > NAMES ? t('missingMore', { names, n: missing.length - NAMES }) : names,
               })}
         </span>
-        <Link to={`/bao-cao/tong-hop?bieu=${o.form.code}&ky=${o.period.key}`}>{t('openReport')}</Link>
+        <Link to={`/bao-cao?form=${o.form.code}&period=${o.period.key}`}>{t('openReport')}</Link>
       </span>
     </li>
   )

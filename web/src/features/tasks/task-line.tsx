@@ -1,6 +1,7 @@
 import type { TaskOut } from '@tusom/contract'
 import type { ReactNode } from 'react'
 import { Link } from '../../app/navigation.tsx'
+import { useMe } from '../../app/session.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { SampleMark, Tag } from '../../ui/index.ts'
 import { Due } from './due.tsx'
@@ -37,6 +38,7 @@ const capitals = (text: string) =>
 /** One task in a list: the whole line leads to it. `action` stands at its end, outside the link. */
 export function TaskLine({ task, showLead = true, action }: { task: TaskOut; showLead?: boolean; action?: ReactNode }) {
   const t = useTexts(vi, en)
+  const own = useMe().homeUnit.id
   const giver = useGiver()
   const late = task.due.kind === 'late' || (task.parts?.late ?? 0) > 0
   return (
@@ -46,10 +48,7 @@ export function TaskLine({ task, showLead = true, action }: { task: TaskOut; sho
           <b>{task.title}</b>
           <span className="s">
             {giver(task)}
-            {showLead &&
-              !task.parts &&
-              task.lead.id !== task.owner.id &&
-              ` · ${t('leads', { lead: task.lead.fullName })}`}
+            {showLead && !task.parts && task.lead.id !== own && ` · ${t('leads', { lead: task.lead.fullName })}`}
             {task.stateReason && task.state === 'cannot' && ` · ${task.stateReason}`}
           </span>
           <span className="row wrap task-tags">

@@ -1,4 +1,4 @@
-import type { TaskList, TaskOut } from '@tusom/contract'
+import type { TaskList } from '@tusom/contract'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { api } from '../../api/client.ts'
@@ -17,11 +17,13 @@ const sides = ['mine', 'given', 'cooperating', 'all'] as const
 type Side = (typeof sides)[number]
 const columns = ['assigned', 'accepted', 'doing', 'cannot', 'done'] as const
 const PAGE = 50
+/** cards of one column of the board */
+const CARDS = 20
 
 export default function TasksPage() {
   const t = useTexts(vi, en)
   const me = useMe()
-  const usual: Side = hasRole(me, 'commune-officer', 'department-officer', 'hamlet-head') ? 'mine' : 'all'
+  const usual: Side = hasRole(me, 'leader', 'duty-officer', 'standing-agency', 'administrator') ? 'given' : 'mine'
   const [sideParam, setSide] = useSearchParam('side')
   const [state, setState] = useSearchParam('state')
   const [late, setLate] = useSearchParam('late')
@@ -36,7 +38,7 @@ export default function TasksPage() {
   const from = board ? 0 : Math.max(0, (Number(page) || 1) - 1) * PAGE
   const words = useSettled(text ?? '')
 
-  const params = new URLSearchParams({ side, limit: String(board ? 200 : PAGE), offset: String(from) })
+  const params = new URLSearchParams({ side, limit: String(board ? 1 : PAGE), offset: String(from) })
   if (state && !board) params.set('state', state)
   if (late) params.set('late', 'true')
   if (unit) params.set('unit', unit)
@@ -142,7 +144,7 @@ export default function TasksPage() {
                 {list.tasks.length === 0 ? (
                   <Nothing filtered={filtered} clear={clear} />
                 ) : board ? (
-                  <Board tasks={list.tasks} counts={list.counts} />
+                  <Board params={params} counts={list.counts} />
                 ) : (
                   <>
                     <ul className="task-lines">
@@ -239,35 +241,54 @@ function Pager(props: {
   )
 }
 
-function Board({ tasks, counts }: { tasks: readonly TaskOut[]; counts: TaskList['counts'] }) {
+/** Each column asks for its own first cards, so that what is done does not vanish behind what is open. */
+function Board({ params, counts }: { params: URLSearchParams; counts: TaskList['counts'] }) {
   const t = useTexts(vi, en)
   return (
     <div className="board">
-      {columns.map(state => {
-        const here = tasks.filter(x => x.state === state)
-        return (
-          <section key={state} className="board-column" aria-label={t(`state.${state}`)}>
-            <header className="board-head">
-              <h3>{t(`state.${state}`)}</h3>
-              <span className="tag">{counts[state]}</span>
-            </header>
-            {here.map(task => (
-              <Link
-                key={task.id}
-                to={`/nhiem-vu/${task.id}`}
-                className={`board-card ${task.due.kind === 'late' ? 'is-late' : ''}`}
-              >
-                <b>{task.title}</b>
-                <span className="s">{task.parts ? t('partsOf', task.parts) : task.lead.fullName}</span>
-                <Due task={task} />
-              </Link>
-            ))}
-            {counts[state] > here.length && (
-              <span className="s">{t('moreIn', { n: counts[state] - here.length })}</span>
-            )}
-          </section>
-        )
-      })}
+      {columns.map(state => (
+        <section key={state} className="board-column" aria-label={t(`state.${state}`)}>
+          <header className="board-head">
+            <h3>{t(`state.${state}`)}</h3>
+            <span className="tag">{counts[state]}</span>
+          </header>
+          <BoardColumn state={state} params={params.toString()} />
+        </section>
+      ))}
     </div>
+  )
+}
+
+function BoardColumn({ state, params }: { state: (typeof columns)[number]; params: string }) {
+  const t = useTexts(vi, en)
+  const asked = new URLSearchParams(params)
+  asked.set('state', state)
+  asked.set('limit', String(CARDS))
+  const tasks = useQuery({
+    queryKey: ['tasks', 'column', asked.toString()],
+    queryFn: () => api.get<TaskList>(`/api/tasks?${asked}`),
+    placeholderData: keepPreviousData,
+  })
+  return (
+    <Answer of={tasks} loading={<Loading shape="list" rows={3} />}>
+      {list => (
+        <>
+          {list.tasks.map(task => (
+            <Link
+              key={task.id}
+              to={`/nhiem-vu/${task.id}`}
+              className={`board-card ${task.due.kind === 'late' || task.parts?.late ? 'is-late' : ''}`}
+            >
+              <b>{task.title}</b>
+              <span className="s">{task.parts ? t('partsOf', task.parts) : task.lead.fullName}</span>
+              <Due task={task} />
+            </Link>
+          ))}
+          {list.counts[state] > list.tasks.length && (
+            <span className="s">{t('moreIn', { n: list.counts[state] - list.tasks.length })}</span>
+          )}
+        </>
+      )}
+    </Answer>
   )
 }
