@@ -10,25 +10,29 @@ export function serviceWorker(): Plugin {
   return {
     name: 'tusom-service-worker',
     apply: 'build',
-    generateBundle(_options, bundle) {
-      const files = Object.keys(bundle)
-        .filter(name => /\.(m?js|css|woff2)$/.test(name))
-        .map(name => `/${name}`)
-        .sort()
-      const source = readFileSync(new URL('./sw.js', import.meta.url), 'utf8')
-      const pages = appPages()
-      const version = createHash('sha256')
-        .update(JSON.stringify([files, pages, source]))
-        .digest('hex')
-        .slice(0, 12)
-      this.emitFile({
-        type: 'asset',
-        fileName: 'sw.js',
-        source: source
-          .replace("'__VERSION__'", JSON.stringify(version))
-          .replace("['__FILES__']", JSON.stringify([...files, '/icon.svg', '/theme.js', '/manifest.webmanifest']))
-          .replace("['__PAGES__']", JSON.stringify(pages)),
-      })
+    generateBundle: {
+      // after Vite has dropped the chunks that hold nothing but a style sheet
+      order: 'post',
+      handler(_options, bundle) {
+        const files = Object.keys(bundle)
+          .filter(name => /\.(m?js|css|woff2)$/.test(name))
+          .map(name => `/${name}`)
+          .sort()
+        const source = readFileSync(new URL('./sw.js', import.meta.url), 'utf8')
+        const pages = appPages()
+        const version = createHash('sha256')
+          .update(JSON.stringify([files, pages, source]))
+          .digest('hex')
+          .slice(0, 12)
+        this.emitFile({
+          type: 'asset',
+          fileName: 'sw.js',
+          source: source
+            .replace("'__VERSION__'", JSON.stringify(version))
+            .replace("['__FILES__']", JSON.stringify([...files, '/icon.svg', '/theme.js', '/manifest.webmanifest']))
+            .replace("['__PAGES__']", JSON.stringify(pages)),
+        })
+      },
     },
   }
 }

@@ -22,7 +22,7 @@ export function ExerciseBand() {
   return (
     <div className="exercise-band" role="note">
       <strong>{t('exercise')}</strong>
-      {run && <span className="b">{run.name}</span>}
+      {run && <span className="b band-name">{run.name}</span>}
       <span className="wide-only">{t('exerciseNote')}</span>
       <span className="sp" />
       {run?.endedAt && <span>{t('exerciseEnded')}</span>}

@@ -163,7 +163,7 @@ export function Table<T>(props: Props<T>) {
                 >
                   {shown.map(c => (
                     <td key={c.key} className={c.number ? 'num' : ''} data-name={c.title}>
-                      {c.cell(row)}
+                      <span className="cell">{c.cell(row)}</span>
                     </td>
                   ))}
                 </tr>

@@ -55,8 +55,8 @@ function Item(props: { row: LevelRow; chosen: boolean; reachable: boolean; onOpe
   const { level, status } = standingOf(row)
   const holder = holderOf(row)
   const urgent = holder === null && (level ?? 0) >= 4
-  // what the readings say now, not what they said when the level changed
-  const evidence = row.now ?? row.suggested?.evidence[0]
+  // what the readings say now, not what they said when the level changed; but why it is undetermined is said with the change
+  const evidence = level === null ? row.suggested?.evidence[0] : (row.now ?? row.suggested?.evidence[0])
   return (
     <button
       type="button"

@@ -11,10 +11,16 @@ import type { Communes } from './level-map.ts'
 import { LevelMap } from './level-map.ts'
 import vi from './vi.json' with { type: 'json' }
 
-type Props = { byUnit: ReadonlyMap<number, LevelRow>; chosenUnit: number | null; onChoose: (unitId: number) => void }
+type Props = {
+  byUnit: ReadonlyMap<number, LevelRow>
+  chosenUnit: number | null
+  onChoose: (unitId: number) => void
+  /** communes within sight when not all are: the others stay empty, because grey would say "below level 1" */
+  own: ReadonlySet<number> | null
+}
 
 /** Communes coloured by level, without any outside tile. What it shows stands in the list too. */
-export default function CommuneMap({ byUnit, chosenUnit, onChoose }: Props) {
+export default function CommuneMap({ byUnit, chosenUnit, onChoose, own }: Props) {
   const t = useTexts(vi, en)
   const [theme] = useTheme()
   const communes = useQuery({
@@ -32,7 +38,7 @@ export default function CommuneMap({ byUnit, chosenUnit, onChoose }: Props) {
   useEffect(() => {
     if (!place.current || !communes.data?.features.length) return
     try {
-      map.current = new LevelMap(place.current, communes.data, unitId => choose.current(unitId), t('mapName'))
+      map.current = new LevelMap(place.current, communes.data, own, unitId => choose.current(unitId), t('mapName'))
     } catch {
       // no WebGL on this machine
       setTimeout(() => setFailed(true))
@@ -41,13 +47,13 @@ export default function CommuneMap({ byUnit, chosenUnit, onChoose }: Props) {
       map.current?.remove()
       map.current = null
     }
-  }, [communes.data, theme, t])
+  }, [communes.data, theme, t, own])
   useEffect(() => {
     map.current?.show(
       [...byUnit.values()].map(row => ({ unitId: row.unitId, ...standingOf(row) })),
       chosenUnit,
     )
-  }, [byUnit, chosenUnit, communes.data, theme, t])
+  }, [byUnit, chosenUnit, communes.data, theme, t, own])
 
   if (communes.error && !communes.data)
     return <ErrorState error={communes.error} retry={() => void communes.refetch()} />
@@ -56,12 +62,15 @@ export default function CommuneMap({ byUnit, chosenUnit, onChoose }: Props) {
   return (
     <>
       <div ref={place} className="level-map" />
-      <Legend approximate={communes.data?.features.some(f => f.properties.approximate) ?? false} />
+      <Legend
+        approximate={communes.data?.features.some(f => f.properties.approximate) ?? false}
+        partial={own !== null}
+      />
     </>
   )
 }
 
-function Legend({ approximate }: { approximate: boolean }) {
+function Legend({ approximate, partial }: { approximate: boolean; partial: boolean }) {
   const t = useTexts(vi, en)
   return (
     <div className="card legend xs">
@@ -81,6 +90,7 @@ function Legend({ approximate }: { approximate: boolean }) {
             <b>{t('mapApproximate')}</b>
           </>
         )}
+        {partial && <> · {t('mapOwn')}</>}
       </span>
     </div>
   )

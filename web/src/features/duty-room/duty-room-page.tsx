@@ -1,6 +1,7 @@
-import type { LevelList, LevelRow } from '@tusom/contract'
+import type { LevelList, LevelRow, Me } from '@tusom/contract'
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { Link, useGo, useSearchParam } from '../../app/navigation.tsx'
+import { useMe } from '../../app/session.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { Answer, Empty, Loading } from '../../ui/index.ts'
 import { inOrder, keyOf, worstByUnit } from './attention.ts'
@@ -31,6 +32,9 @@ export default function DutyRoomPage() {
   const chosen = rows.find(row => keyOf(row) === chosenKey) ?? (phone ? undefined : rows[0])
   const mapNow = useAfterFirstList(levels.data !== undefined)
 
+  const me = useMe()
+  const own = useMemo(() => ownCommunes(me), [me])
+
   const open = (row: LevelRow) => {
     if (phone) go(`/truc-ban/${row.unitId}/${row.hazard}`)
     else setChosen(keyOf(row))
@@ -41,7 +45,9 @@ export default function DutyRoomPage() {
   }
   const map = (
     <Suspense fallback={<div className="map-wait" />}>
-      {mapNow && <CommuneMap byUnit={byUnit} chosenUnit={chosen?.unitId ?? null} onChoose={openUnit} />}
+      {mapNow && levels.data?.stations !== 0 && (
+        <CommuneMap byUnit={byUnit} chosenUnit={chosen?.unitId ?? null} onChoose={openUnit} own={own} />
+      )}
     </Suspense>
   )
   return (
@@ -98,7 +104,7 @@ export default function DutyRoomPage() {
                 <WhyPanel key={keyOf(chosen)} unitId={chosen.unitId} hazard={chosen.hazard} row={chosen} />
               </Suspense>
             ) : (
-              <Empty title={t('pickTitle')}>{t('pick')}</Empty>
+              levels.data && <Empty title={t('pickTitle')}>{t('pick')}</Empty>
             )}
           </aside>
         </>
@@ -111,6 +117,7 @@ export default function DutyRoomPage() {
 /** No level anywhere is only calm as far as the stations speak. */
 function Calm({ data }: { data: LevelList }) {
   const t = useTexts(vi, en)
+  if (data.stations === 0) return <Empty title={t('outOfSight')}>{t('outOfSightText')}</Empty>
   if (data.lastReadingAt === null)
     return (
       <Empty
@@ -130,6 +137,12 @@ function Calm({ data }: { data: LevelList }) {
       {data.silent.length > 0 && <b className="late"> {t('calmSilent', { n: data.silent.length })}</b>}
     </Empty>
   )
+}
+
+/** The communes a person of a commune sees; null for people of the province and its departments, who see what they see. */
+function ownCommunes(me: Me): ReadonlySet<number> | null {
+  if (me.homeUnit.kind !== 'commune') return null
+  return new Set(me.assignments.map(a => a.unitId))
 }
 
 /** True once the list has been on the screen for a moment: only then the map's code is asked for. */

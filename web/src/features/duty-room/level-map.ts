@@ -32,7 +32,13 @@ export class LevelMap {
   private readonly ready: Promise<void>
   private readonly watch: ResizeObserver
 
-  constructor(place: HTMLElement, communes: Communes, onChoose: (unitId: number) => void, name: string) {
+  constructor(
+    place: HTMLElement,
+    communes: Communes,
+    own: ReadonlySet<number> | null,
+    onChoose: (unitId: number) => void,
+    name: string,
+  ) {
     this.communes = communes
     const style = getComputedStyle(document.documentElement)
     const colour = (variable: string) => style.getPropertyValue(variable).trim()
@@ -42,7 +48,7 @@ export class LevelMap {
       dragRotate: false,
       pitchWithRotate: false,
       touchPitch: false,
-      bounds: boundsOf(communes),
+      bounds: boundsOf(own ? communes.features.filter(f => own.has(f.id)) : communes.features, own ? 0.08 : 0),
       fitBoundsOptions: { padding: paddingFor(place) },
       maxZoom: 13,
       minZoom: 4,
@@ -52,7 +58,13 @@ export class LevelMap {
         sources: { communes: { type: 'geojson', data: communes } },
         layers: [
           { id: 'ground', type: 'background', paint: { 'background-color': colour('--paper') } },
-          { id: 'fill', type: 'fill', source: 'communes', paint: { 'fill-color': colour('--l0') } },
+          {
+            id: 'fill',
+            type: 'fill',
+            source: 'communes',
+            ...(own ? { filter: ['in', ['id'], ['literal', [...own]]] as ExpressionSpecification } : {}),
+            paint: { 'fill-color': colour('--l0') },
+          },
           {
             id: 'open',
             type: 'fill',
@@ -64,10 +76,10 @@ export class LevelMap {
             id: 'border',
             type: 'line',
             source: 'communes',
-            paint: { 'line-color': colour('--card'), 'line-width': 1 },
+            paint: { 'line-color': colour(own ? '--line' : '--card'), 'line-width': 1 },
           },
-          edge('suggested', colour('--ink'), [2, 2]),
-          edge('official', colour('--ink'), null),
+          edge('suggested', [2, 2]),
+          edge('official', null),
           {
             id: 'chosen',
             type: 'line',
@@ -80,7 +92,7 @@ export class LevelMap {
     })
     this.map.touchZoomRotate.disableRotation()
     this.map.addImage('hatch', hatch(colour('--ink'), colour('--l0')))
-    this.labels = new MapLabels(this.map, place)
+    this.labels = new MapLabels(this.map, place, own)
     this.ready = new Promise(resolve => this.map.once('load', () => resolve()))
     const under = (event: MapMouseEvent): MapGeoJSONFeature | undefined =>
       this.map.queryRenderedFeatures(event.point, { layers: ['fill'] })[0]
@@ -135,14 +147,15 @@ export class LevelMap {
   }
 }
 
-function edge(status: 'suggested' | 'official', colour: string, dash: [number, number] | null) {
+/** Dark in both themes, because level colours are the same in both. */
+function edge(status: 'suggested' | 'official', dash: [number, number] | null) {
   return {
     id: status,
     type: 'line' as const,
     source: 'communes',
     filter: ['in', ['id'], ['literal', [] as number[]]] as ['in', ['id'], ['literal', number[]]],
     paint: {
-      'line-color': colour,
+      'line-color': '#16202a',
       'line-width': status === 'official' ? 2 : 1.2,
       ...(dash ? { 'line-dasharray': dash } : {}),
     },
@@ -171,7 +184,8 @@ function hatch(ink: string, ground: string) {
   return ctx.getImageData(0, 0, size, size)
 }
 
-function boundsOf(communes: Communes): [number, number, number, number] {
+/** `room` in degrees around. */
+function boundsOf(communes: readonly Commune[], room: number): [number, number, number, number] {
   let [west, south, east, north] = [180, 90, -180, -90]
   const take = (point: readonly number[]) => {
     const [x = 0, y = 0] = point
@@ -180,10 +194,10 @@ function boundsOf(communes: Communes): [number, number, number, number] {
     south = Math.min(south, y)
     north = Math.max(north, y)
   }
-  for (const { geometry } of communes.features)
+  for (const { geometry } of communes)
     for (const polygon of geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates)
       for (const point of polygon[0] ?? []) take(point)
-  return [west, south, east, north]
+  return [west - room, south - room, east + room, north + room]
 }
 
 /** Room for the summary on top and the legend below. */

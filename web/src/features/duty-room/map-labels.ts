@@ -24,6 +24,8 @@ const places = [0, 19, -19]
 export class MapLabels {
   private readonly map: GlMap
   private readonly layer: HTMLElement
+  /** communes that are named even when calm: the few within sight of a commune's own people */
+  private readonly own: ReadonlySet<number> | null
   private labels: Label[] = []
   private pointed: number | null = null
   private frame = 0
@@ -34,7 +36,8 @@ export class MapLabels {
     })
   }
 
-  constructor(map: GlMap, container: HTMLElement) {
+  constructor(map: GlMap, container: HTMLElement, own: ReadonlySet<number> | null) {
+    this.own = own
     this.map = map
     this.layer = document.createElement('div')
     this.layer.className = 'map-labels'
@@ -63,7 +66,7 @@ export class MapLabels {
       words.textContent = name
       element.append(words)
       this.layer.append(element)
-      const weight = (id === chosen ? 100 : 0) + (state ? 10 + (state.level ?? 2.5) : 0)
+      const weight = (id === chosen ? 100 : 0) + (state ? 10 + (state.level ?? 2.5) : this.own?.has(id) ? 1 : 0)
       return [
         {
           unitId: id,

@@ -13,7 +13,8 @@ import vi from './vi.json' with { type: 'json' }
 
 const LIMIT = 20 * 1024 * 1024
 
-type Outcome = { name: string; result: ObservationResult }
+type Outcome = { name: string; csv: boolean; result: ObservationResult }
+const isJson = (name: string) => name.toLowerCase().endsWith('.json')
 
 /** A file in, an account of every reading out: taken, known already, refused by name with the reason. */
 export function ImportReadings() {
@@ -26,12 +27,12 @@ export function ImportReadings() {
     (file: File) =>
       api.upload<ObservationResult>('/api/observations', {
         content: file,
-        type: file.name.toLowerCase().endsWith('.json') ? 'application/json' : 'text/csv',
+        type: isJson(file.name) ? 'application/json' : 'text/csv',
       }),
     {
       topics: ['observations', 'levels'],
       quiet: true,
-      onDone: (result, file) => setOutcome({ name: file.name, result }),
+      onDone: (result, file) => setOutcome({ name: file.name, csv: !isJson(file.name), result }),
     },
   )
   const take = (file: File | undefined) => {
@@ -96,11 +97,13 @@ export function ImportReadings() {
 
 type Refused = ObservationResult['refused'][number]
 
-function Result({ outcome: { name, result } }: { outcome: Outcome }) {
+function Result({ outcome: { name, csv, result } }: { outcome: Outcome }) {
   const t = useTexts(vi, en)
   const language = useLanguage()
+  // the server counts lines of a CSV from 1 with its header, items of a JSON from 0
+  const placeOf = (r: Refused) => (csv ? r.index : r.index + 1)
   const columns: Column<Refused>[] = [
-    { key: 'n', title: t('line'), number: true, cell: r => formatNumber(r.index + 1), value: r => r.index + 1 },
+    { key: 'n', title: csv ? t('line') : t('item'), cell: r => formatNumber(placeOf(r)), value: placeOf, width: '9ch' },
     { key: 'station', title: t('station'), cell: r => r.station ?? '—', value: r => r.station },
     {
       key: 'why',
@@ -140,6 +143,7 @@ function Result({ outcome: { name, result } }: { outcome: Outcome }) {
             rows={result.refused}
             columns={columns}
             rowKey={r => r.index}
+            plain={result.refused.length < 8}
             empty={null}
           />
         </>
