@@ -66,7 +66,12 @@ export async function playFlood({
     await story.until(hourNow())
     await sleep(Math.min(1000, Math.max(100, 3_600_000 / speed)))
   }
-  say('Hết trận lũ mẫu.')
+  // the exercise goes on at the pace of real time, so that what is on the screen can be read
+  await duty.call('POST', `/api/runs/${run.id}/clock`, {
+    clockAt: new Date(startMs + hourNow() * 3_600_000).toISOString(),
+    speed: 1,
+  })
+  say('Hết trận lũ mẫu; đồng hồ diễn tập chạy theo thời gian thật.')
   return run.id
 }
 
