@@ -1,10 +1,12 @@
 import { feature as bulletins } from '../features/bulletins/index.ts'
 import { feature as communeHome } from '../features/commune-home/index.ts'
 import { feature as dutyRoom } from '../features/duty-room/index.ts'
+import { feature as incidents } from '../features/incidents/index.ts'
 import { feature as observations } from '../features/observations/index.ts'
 import { feature as plans } from '../features/plans/index.ts'
 import { feature as reports } from '../features/reports/index.ts'
 import { feature as runs } from '../features/runs/index.ts'
+import { feature as scenarios } from '../features/scenarios/index.ts'
 import { feature as session } from '../features/session/index.ts'
 import { feature as standingAgency } from '../features/standing-agency/index.ts'
 import { feature as tasks } from '../features/tasks/index.ts'
@@ -17,9 +19,11 @@ export const features: readonly Feature[] = [
   bulletins,
   communeHome,
   dutyRoom,
+  incidents,
   observations,
   plans,
   runs,
+  scenarios,
   session,
   standingAgency,
   tasks,
