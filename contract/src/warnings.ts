@@ -239,6 +239,7 @@ export const WarningFull = Type.Object({
 export type WarningFull = Static<typeof WarningFull>
 
 export const WarningMade = Type.Object({ id: Id })
+export type WarningMade = Static<typeof WarningMade>
 export const WarningDone = Type.Object({
   id: Id,
   state: Type.String(),

@@ -11,6 +11,7 @@ import { feature as session } from '../features/session/index.ts'
 import { feature as standingAgency } from '../features/standing-agency/index.ts'
 import { feature as tasks } from '../features/tasks/index.ts'
 import { feature as users } from '../features/users/index.ts'
+import { feature as warnings } from '../features/warnings/index.ts'
 import type { Feature } from './feature.ts'
 
 /** All features of the web app: one line each, above and here. */
@@ -28,5 +29,6 @@ export const features: readonly Feature[] = [
   standingAgency,
   tasks,
   users,
+  warnings,
   reports,
 ]
