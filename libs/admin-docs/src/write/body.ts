@@ -9,11 +9,15 @@ import type { Block, Column, Inline } from './out-document.ts'
 
 const alignments = { left: AlignmentType.LEFT, center: AlignmentType.CENTER, right: AlignmentType.RIGHT }
 
-/** Blocks as paragraphs and tables; headings and articles are counted from 1 in each call. `width` in twips. */
-export function bodyOf(blocks: Block[], width: number): (Paragraph | Table)[] {
+/**
+ * Blocks as paragraphs and tables; headings and articles are counted from 1 in each call. `width` in twips.
+ * `signed`: the signature follows, and the last words stay with it, so that no page holds a signature alone.
+ */
+export function bodyOf(blocks: Block[], width: number, signed = false): (Paragraph | Table)[] {
   const counts = [0, 0, 0]
   let article = 0
-  return blocks.flatMap((block): (Paragraph | Table)[] => {
+  return blocks.flatMap((block, i): (Paragraph | Table)[] => {
+    const keepNext = signed && i >= blocks.length - 2 && block.type !== 'table'
     switch (block.type) {
       case 'heading':
         return [heading(block, counts)]
@@ -23,21 +27,25 @@ export function bodyOf(blocks: Block[], width: number): (Paragraph | Table)[] {
             alignment: block.align ? alignments[block.align] : AlignmentType.JUSTIFIED,
             ...(block.indent === false || block.align ? {} : { indent: { firstLine: page.indent } }),
             spacing: { before: page.gap },
+            keepNext,
             children: runs(block.text),
           }),
         ]
       case 'bullet':
-        return [body([run(block.level === 2 ? '+ ' : '- '), ...runs(block.text)])]
+        return [body([run(block.level === 2 ? '+ ' : '- '), ...runs(block.text)], keepNext)]
       case 'article':
         article++
         counts[1] = 0
         counts[2] = 0
         return [
-          body([
-            run(`Điều ${article}. `, { bold: true }),
-            ...(block.title ? [run(`${block.title} `, { bold: true })] : []),
-            ...runs(block.text),
-          ]),
+          body(
+            [
+              run(`Điều ${article}. `, { bold: true }),
+              ...(block.title ? [run(`${block.title} `, { bold: true })] : []),
+              ...runs(block.text),
+            ],
+            keepNext,
+          ),
         ]
       case 'table':
         return tableOf(block, width)
@@ -45,8 +53,9 @@ export function bodyOf(blocks: Block[], width: number): (Paragraph | Table)[] {
   })
 }
 
-const body = (children: TextRun[]) =>
+const body = (children: TextRun[], keepNext: boolean) =>
   new Paragraph({
+    keepNext,
     alignment: AlignmentType.JUSTIFIED,
     indent: { firstLine: page.indent },
     spacing: { before: page.gap },

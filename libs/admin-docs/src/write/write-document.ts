@@ -49,7 +49,7 @@ function main(doc: OutDocument): ISectionOptions {
       ...head(doc),
       ...(doc.kind === 'QĐ' ? [] : addressees(doc)),
       ...grounds(doc),
-      ...bodyOf(blocks, page.width),
+      ...bodyOf(blocks, page.width, true),
       new Paragraph({ spacing: { before: 0, after: 0, line: 240, lineRule: 'exact' }, keepNext: true, children: [] }),
       ending(doc),
     ],
