@@ -1,4 +1,3 @@
-import type { Role } from '@tusom/domain'
 import { useState } from 'react'
 import { setLanguage, useLanguage } from '../i18n/language.ts'
 import { useTexts } from '../i18n/texts.ts'
@@ -6,23 +5,12 @@ import { messageOf } from '../api/api-error.ts'
 import { Icon } from '../ui/icon.tsx'
 import { toast } from '../ui/toast.tsx'
 import en from './en.json' with { type: 'json' }
-import type { NavItem } from './feature.ts'
-import { features } from './features.ts'
+import { type ShownNavItem, useNavItems } from './nav-items.ts'
 import { Link, usePath } from './navigation.tsx'
-import { hasRole, signOut, useMe } from './session.ts'
+import { Search } from './search.tsx'
+import { signOut, useMe } from './session.ts'
 import { useTheme } from './theme.ts'
 import vi from './vi.json' with { type: 'json' }
-
-function useNavItems(): (NavItem & { text: string; here: boolean })[] {
-  const me = useMe()
-  const language = useLanguage()
-  const path = usePath()
-  return features
-    .flatMap(f => f.nav ?? [])
-    .filter(n => n.roles === 'any' || hasRole(me, ...(n.roles as readonly Role[])))
-    .sort((a, b) => a.order - b.order)
-    .map(n => ({ ...n, text: n[language], here: path === n.path || path.startsWith(`${n.path}/`) }))
-}
 
 export function SideBar() {
   const t = useTexts(vi, en)
@@ -33,12 +21,13 @@ export function SideBar() {
         <NavLink key={item.path} item={item} />
       ))}
       <span className="sp" />
+      <Search />
       <Settings />
     </nav>
   )
 }
 
-function NavLink({ item }: { item: NavItem & { text: string; here: boolean } }) {
+function NavLink({ item }: { item: ShownNavItem }) {
   return (
     <Link to={item.path} className={item.here ? 'on' : ''} aria-current={item.here ? 'page' : undefined}>
       <Icon name={item.icon} size={20} />

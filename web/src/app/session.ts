@@ -51,6 +51,8 @@ export const hasRole = (me: Me, ...roles: readonly Role[]): boolean =>
 export function forgetSession(): void {
   remember(null)
   navigator.serviceWorker?.controller?.postMessage('signed-out')
+  // names and telephones kept for working without a signal (features/hamlet/kept.ts)
+  indexedDB.deleteDatabase('tusom-hamlet')
 }
 
 export async function signOut(): Promise<void> {

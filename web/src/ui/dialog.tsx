@@ -9,9 +9,12 @@ export function Dialog(props: { title: string; onClose: () => void; children: Re
   const t = useUiTexts()
   const ref = useRef<HTMLDialogElement>(null)
   useEffect(() => {
+    // not closed on the way out: it leaves with its element, and a close event would be taken for the person's own
     const dialog = ref.current
-    dialog?.showModal()
-    return () => dialog?.close()
+    if (!dialog || dialog.open) return
+    dialog.showModal()
+    // the browser would put the focus on "close", and a space typed there would close
+    dialog.querySelector<HTMLElement>('input, select, textarea')?.focus()
   }, [])
   return (
     <dialog ref={ref} className="dialog" aria-label={props.title} onCancel={props.onClose} onClose={props.onClose}>

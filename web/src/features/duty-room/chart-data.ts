@@ -21,6 +21,9 @@ export type ChartData = {
   /** millimetres of each reading; only for `rain` */
   bars: number[] | null
   lines: Line[]
+  /** what the chart spans, seconds: up to now, so that a station gone silent shows as a gap */
+  from: number
+  to: number
 }
 
 /** Sum of the readings in the 24 hours up to and including each; null before the first 24 hours have passed. */
@@ -53,18 +56,20 @@ export function chartData(series: ChartSeries, hazard: string, end: number): Cha
   const seen = at.findIndex(t => t >= begin)
   const cut = seen < 0 ? at.length : seen
   const kind = seriesKind(series.indicator)
+  const span = { from: begin, to: end / 1000 }
   if (kind === 'rain' || kind === 'rain24' || kind === 'rain12') {
     const lines: Line[] = rainBounds(hazard).map(value => ({ value, mark: null, status: 'sourced', year: null }))
-    if (kind !== 'rain') return { kind: 'rain-total', x: at.slice(cut), y: values.slice(cut), bars: null, lines }
+    if (kind !== 'rain')
+      return { kind: 'rain-total', x: at.slice(cut), y: values.slice(cut), bars: null, lines, ...span }
     // the answer reaches back 48 hours: a total is whole once a day of that has passed
     const totals = runningTotals(at, values, end / 1000 - 48 * HOUR)
-    return { kind: 'rain', x: at.slice(cut), y: totals.slice(cut), bars: values.slice(cut), lines }
+    return { kind: 'rain', x: at.slice(cut), y: totals.slice(cut), bars: values.slice(cut), lines, ...span }
   }
   const lines = (['alarm1', 'alarm2', 'alarm3', 'record'] as const).flatMap((mark): Line[] => {
     const t = series.thresholds[mark]
     return t ? [{ value: t.value, mark, status: t.status, year: t.year ?? null }] : []
   })
-  return { kind: 'stage', x: at.slice(cut), y: values.slice(cut), bars: null, lines }
+  return { kind: 'stage', x: at.slice(cut), y: values.slice(cut), bars: null, lines, ...span }
 }
 
 /**

@@ -11,7 +11,7 @@ import vi from './vi.json' with { type: 'json' }
 /** Readings older than this, in minutes, make the header say so in red: twice the usual interval of a gauge in flood. */
 const OLD_AFTER = 60
 
-export function DutyHeader({ levels }: { levels: LevelList | undefined }) {
+export function DutyHeader({ levels, keptAt }: { levels: LevelList | undefined; keptAt: string | null }) {
   const t = useTexts(vi, en)
   const me = useMe()
   const now = useNow(1)
@@ -32,7 +32,12 @@ export function DutyHeader({ levels }: { levels: LevelList | undefined }) {
       }
     >
       {me.sample && <SampleMark />}
-      {levels && (
+      {keptAt && (
+        <Tag tone="late">
+          {t('keptAt')} <DateTime at={keptAt} short />
+        </Tag>
+      )}
+      {levels && levels.stations > 0 && (
         <Tag tone={last === null || old ? 'late' : 'ok'}>
           {last === null ? (
             t('freshNone')

@@ -1,9 +1,9 @@
-import type { LevelList, LevelRow, Me } from '@tusom/contract'
+import type { LevelList, Me } from '@tusom/contract'
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { Link, useGo, useSearchParam } from '../../app/navigation.tsx'
 import { useMe } from '../../app/session.ts'
 import { useTexts } from '../../i18n/texts.ts'
-import { Answer, Empty, Loading } from '../../ui/index.ts'
+import { Answer, Empty, judgedHazards, Loading } from '../../ui/index.ts'
 import { inOrder, keyOf, worstByUnit } from './attention.ts'
 import { AttentionList } from './attention-list.tsx'
 import { DutyHeader } from './duty-header.tsx'
@@ -22,37 +22,35 @@ const WhyPanel = lazy(() => import('./why-panel.tsx'))
 export default function DutyRoomPage() {
   const t = useTexts(vi, en)
   const go = useGo()
-  const levels = useLevels()
+  const asked = useLevels()
+  const levels = asked.data?.data
   const phone = useIsPhone()
   const [tab, setTab] = useSearchParam('xem')
   const [chosenKey, setChosen] = useSearchParam('chon')
-  const rows = useMemo(() => inOrder(levels.data?.levels ?? []), [levels.data])
+  const rows = useMemo(() => inOrder(levels?.levels ?? []), [levels])
   const byUnit = useMemo(() => worstByUnit(rows), [rows])
-  // on a wide screen something is always open: the worst, until a person chooses
-  const chosen = rows.find(row => keyOf(row) === chosenKey) ?? (phone ? undefined : rows[0])
-  const mapNow = useAfterFirstList(levels.data !== undefined)
+  // on a wide screen something is always open: the worst, until a person chooses; a calm commune can be chosen too
+  const chosen = placeOf(chosenKey) ?? (phone ? null : (rows[0] ?? null))
+  const mapNow = useAfterFirstList(levels !== undefined)
 
   const me = useMe()
   const own = useMemo(() => ownCommunes(me), [me])
 
-  const open = (row: LevelRow) => {
-    if (phone) go(`/truc-ban/${row.unitId}/${row.hazard}`)
-    else setChosen(keyOf(row))
+  const open = (place: Place) => {
+    if (phone) go(`/truc-ban/${place.unitId}/${place.hazard}`)
+    else setChosen(keyOf(place))
   }
-  const openUnit = (unitId: number) => {
-    const row = byUnit.get(unitId)
-    if (row) open(row)
-  }
+  const openUnit = (unitId: number) => open(byUnit.get(unitId) ?? { unitId, hazard: judgedHazards[0] })
   const map = (
     <Suspense fallback={<div className="map-wait" />}>
-      {mapNow && levels.data?.stations !== 0 && (
+      {mapNow && levels?.stations !== 0 && (
         <CommuneMap byUnit={byUnit} chosenUnit={chosen?.unitId ?? null} onChoose={openUnit} own={own} />
       )}
     </Suspense>
   )
   return (
     <div className="duty-room">
-      <DutyHeader levels={levels.data} />
+      <DutyHeader levels={levels} keptAt={asked.data?.keptAt ?? null} />
       {phone && (
         <div className="tabs" role="group" aria-label={t('title')}>
           <button type="button" aria-pressed={tab !== 'ban-do'} onClick={() => setTab(null)}>
@@ -67,10 +65,10 @@ export default function DutyRoomPage() {
         <section className="duty-list" aria-label={t('attention')}>
           <header className="duty-list-head">
             <h2>{t('attention')}</h2>
-            {levels.data && <span className="tag">{t('communes', { n: byUnit.size })}</span>}
+            {levels && levels.stations > 0 && <span className="tag">{t('communes', { n: byUnit.size })}</span>}
           </header>
-          <Answer of={levels} loading={<Loading shape="list" rows={7} />}>
-            {data =>
+          <Answer of={asked} loading={<Loading shape="list" rows={7} />}>
+            {({ data }) =>
               rows.length ? (
                 <AttentionList
                   rows={rows}
@@ -101,10 +99,10 @@ export default function DutyRoomPage() {
           <aside className="duty-why">
             {chosen ? (
               <Suspense fallback={<Loading shape="panel" rows={4} />}>
-                <WhyPanel key={keyOf(chosen)} unitId={chosen.unitId} hazard={chosen.hazard} row={chosen} />
+                <WhyPanel key={keyOf(chosen)} unitId={chosen.unitId} hazard={chosen.hazard} onHazard={open} />
               </Suspense>
             ) : (
-              levels.data && <Empty title={t('pickTitle')}>{t('pick')}</Empty>
+              levels && levels.stations > 0 && <Empty title={t('pickTitle')}>{t('pick')}</Empty>
             )}
           </aside>
         </>
@@ -137,6 +135,14 @@ function Calm({ data }: { data: LevelList }) {
       {data.silent.length > 0 && <b className="late"> {t('calmSilent', { n: data.silent.length })}</b>}
     </Empty>
   )
+}
+
+type Place = { unitId: number; hazard: string }
+
+/** "27/flood" of the address; null when it is no such place. */
+function placeOf(key: string | null): Place | null {
+  const m = /^(\d{1,9})\/([a-z-]{1,40})$/.exec(key ?? '')
+  return m?.[2] ? { unitId: Number(m[1]), hazard: m[2] } : null
 }
 
 /** The communes a person of a commune sees; null for people of the province and its departments, who see what they see. */

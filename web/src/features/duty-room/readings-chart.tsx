@@ -119,7 +119,7 @@ function draw(
       tzDate: seconds => uPlot.tzDate(new Date(seconds * 1000), 'Asia/Ho_Chi_Minh'),
       scales: {
         // half an hour of room, so that the last bar and the last dot are whole
-        x: { time: true, range: (_u, min, max) => [min - 1_800, max + 1_800] },
+        x: { time: true, range: [data.from, data.to + 1_800] },
         y: { range: [low, high] },
         bars: { range: (_u, _min, max) => [0, Math.max(10, max * 2.5)] },
       },

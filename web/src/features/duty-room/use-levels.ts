@@ -2,11 +2,14 @@ import type { LevelList, LevelWhy } from '@tusom/contract'
 import { useQuery } from '@tanstack/react-query'
 import { api } from '../../api/client.ts'
 
-/** All levels within sight. Asked again each minute too, because stations fall silent without any event. */
+/**
+ * All levels within sight, the last known ones when there is no signal (`keptAt`). Asked again each minute too, because stations fall silent without any
+ * event.
+ */
 export function useLevels() {
   return useQuery({
     queryKey: ['levels'],
-    queryFn: () => api.get<LevelList>('/api/levels'),
+    queryFn: () => api.getKept<LevelList>('/api/levels'),
     refetchInterval: 60_000,
   })
 }

@@ -1,6 +1,6 @@
-import { Link, useParams } from '../../app/navigation.tsx'
+import { Link, useGo, useParams } from '../../app/navigation.tsx'
 import { useTexts } from '../../i18n/texts.ts'
-import { Icon, PageHeader, useHazardName } from '../../ui/index.ts'
+import { Icon, PageHeader } from '../../ui/index.ts'
 import './duty-room.css'
 import en from './en.json' with { type: 'json' }
 import { useWhy } from './use-levels.ts'
@@ -10,8 +10,8 @@ import WhyPanel from './why-panel.tsx'
 /** The panel as a page: on a phone, and as the address that a colleague is sent. */
 export default function WhyPage() {
   const t = useTexts(vi, en)
-  const hazardName = useHazardName()
   const { unit = '', hazard = '' } = useParams()
+  const go = useGo()
   const why = useWhy(Number(unit), hazard)
   return (
     <>
@@ -22,11 +22,14 @@ export default function WhyPage() {
             <Icon name="back" />
           </Link>
         }
-      >
-        <span className="s">{hazardName(hazard)}</span>
-      </PageHeader>
+      />
       <div className="why-page">
-        <WhyPanel unitId={Number(unit)} hazard={hazard} heading={false} />
+        <WhyPanel
+          unitId={Number(unit)}
+          hazard={hazard}
+          heading={false}
+          onHazard={p => go(`/truc-ban/${p.unitId}/${p.hazard}`, { replace: true })}
+        />
       </div>
     </>
   )

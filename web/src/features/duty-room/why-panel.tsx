@@ -1,4 +1,4 @@
-import type { ChartSeries, LevelRow, LevelWhy } from '@tusom/contract'
+import type { ChartSeries, LevelWhy } from '@tusom/contract'
 import { useState } from 'react'
 import { api } from '../../api/client.ts'
 import { useSend } from '../../api/use-send.ts'
@@ -6,25 +6,41 @@ import { Link } from '../../app/navigation.tsx'
 import { hasRole, useMe } from '../../app/session.ts'
 import { useLanguage } from '../../i18n/language.ts'
 import { useTexts } from '../../i18n/texts.ts'
-import { Answer, Button, DateTime, LevelBadge, Loading, Tag, useHazardName, useLevelWord } from '../../ui/index.ts'
+import {
+  Answer,
+  Button,
+  DateTime,
+  LevelBadge,
+  judgedHazards,
+  Loading,
+  Tag,
+  useHazardName,
+  useLevelWord,
+} from '../../ui/index.ts'
 import en from './en.json' with { type: 'json' }
 import { ReadingsChart } from './readings-chart.tsx'
 import { useWhy } from './use-levels.ts'
 import vi from './vi.json' with { type: 'json' }
 
-type Props = { unitId: number; hazard: string; row?: LevelRow | undefined; heading?: boolean }
+type Props = {
+  unitId: number
+  hazard: string
+  heading?: boolean
+  /** another hazard of the same commune was chosen */
+  onHazard: (place: { unitId: number; hazard: string }) => void
+}
 
 /** Answers "why this level here": both levels, the readings, the rule and its article, who commands, what changed when. */
-export default function WhyPanel({ unitId, hazard, heading = true }: Props) {
+export default function WhyPanel({ unitId, hazard, heading = true, onHazard }: Props) {
   const why = useWhy(unitId, hazard)
   return (
     <Answer of={why} loading={<Loading shape="panel" rows={4} />}>
-      {data => <Why why={data} heading={heading} />}
+      {data => <Why why={data} heading={heading} onHazard={next => onHazard({ unitId, hazard: next })} />}
     </Answer>
   )
 }
 
-function Why({ why, heading }: { why: LevelWhy; heading: boolean }) {
+function Why({ why, heading, onHazard }: { why: LevelWhy; heading: boolean; onHazard: (hazard: string) => void }) {
   const t = useTexts(vi, en)
   const language = useLanguage()
   const hazardName = useHazardName()
@@ -36,10 +52,15 @@ function Why({ why, heading }: { why: LevelWhy; heading: boolean }) {
           <h2 className="why-name" tabIndex={-1}>
             {why.unit.fullName}
           </h2>
-          <span className="sp" />
-          <span className="s">{hazardName(why.hazard)}</span>
         </header>
       )}
+      <div className="hazards" role="group" aria-label={t('hazards')}>
+        {judgedHazards.map(h => (
+          <button key={h} type="button" aria-pressed={h === why.hazard} onClick={() => onHazard(h)}>
+            {hazardName(h)}
+          </button>
+        ))}
+      </div>
       <TwoLevels why={why} />
       <Charts why={why} />
       <Reason why={why} />
@@ -140,6 +161,7 @@ function Reason({ why }: { why: LevelWhy }) {
   const t = useTexts(vi, en)
   const language = useLanguage()
   const { suggested, rule } = why
+  const measured = why.series.some(s => s.readings.length > 0)
   const state = ruleStates.find(s => s === rule?.status)
   return (
     <section className="why-box s">
@@ -159,7 +181,7 @@ function Reason({ why }: { why: LevelWhy }) {
           .
         </>
       ) : (
-        <b>{t('whyOfficial')}</b>
+        <b>{why.official ? t('whyOfficial') : measured ? t('whyNone') : t('whyBlind')}</b>
       )}
       {rule && (
         <div className="xs">
