@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { benchIngest } from './bench/ingest.ts'
-import { buildNation, COMMUNES } from './bench/nation.ts'
+import { buildNation } from './bench/nation.ts'
 import { benchReplay } from './bench/replay.ts'
 import { benchScreen } from './bench/screen.ts'
 
@@ -48,7 +48,11 @@ try {
   const cookie = String(signedIn.headers['set-cookie']).split(';')[0] as string
 
   if (want('memory')) {
-    const child = spawnSync(process.execPath, ['--conditions=tusom-source', join(root, 'scripts/bench/memory.ts'), url], { encoding: 'utf8' })
+    const child = spawnSync(
+      process.execPath,
+      ['--conditions=tusom-source', join(root, 'scripts/bench/memory.ts'), url],
+      { encoding: 'utf8' },
+    )
     console.log(`memory      ${child.stdout.trim() || child.stderr}`)
   }
   if (want('screen')) {

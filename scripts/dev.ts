@@ -6,8 +6,22 @@ import { fileURLToPath } from 'node:url'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const node = process.execPath
 const children = [
-  spawn(node, ['--watch', '--watch-preserve-output', '--conditions=tusom-source', join(root, 'cli/src/main.ts'), 'serve', ...process.argv.slice(2)], { cwd: root, stdio: 'inherit' }),
-  spawn(node, [join(root, 'node_modules/vite/bin/vite.js'), '--port', '5173'], { cwd: join(root, 'web'), stdio: 'inherit' }),
+  spawn(
+    node,
+    [
+      '--watch',
+      '--watch-preserve-output',
+      '--conditions=tusom-source',
+      join(root, 'cli/src/main.ts'),
+      'serve',
+      ...process.argv.slice(2),
+    ],
+    { cwd: root, stdio: 'inherit' },
+  ),
+  spawn(node, [join(root, 'node_modules/vite/bin/vite.js'), '--port', '5173'], {
+    cwd: join(root, 'web'),
+    stdio: 'inherit',
+  }),
 ]
 let ending = false
 function end(code: number): void {

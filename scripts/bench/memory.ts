@@ -9,6 +9,8 @@ await app.ingest.engine(0)
 await app.inject({ url: '/api/health' })
 await new Promise(r => setTimeout(r, 3000))
 const { rows } = await app.ingest.catalogue()
-console.log(`${Math.round(process.memoryUsage().rss / 1048576)} MB resident, our Node process at rest with ${app.ctx.tree().byId.size} units and ${rows.length} series loaded`)
+console.log(
+  `${Math.round(process.memoryUsage().rss / 1048576)} MB resident, our Node process at rest with ${app.ctx.tree().byId.size} units and ${rows.length} series loaded`,
+)
 await app.close()
 await db.end()

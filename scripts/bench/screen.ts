@@ -29,7 +29,7 @@ export async function benchScreen(
     for (;;) {
       const { value, done } = await reader.read().catch(() => ({ value: undefined, done: true }))
       if (done || !value) return
-      if (decoder.decode(value).includes('data: levels')) for (const wake of [...waiting]) wake()
+      if (decoder.decode(value).includes('data: levels')) for (const wake of waiting) wake()
     }
   })()
   const post = async (readings: unknown[]) => {
