@@ -58,5 +58,9 @@ export function figureText(value: number, kind: ElementKind): string {
   return twoDigits(value)
 }
 
+/** The same in a table, where numbers stand under each other: "6", "1.530", "85,5", "12%". */
+export const tableFigure = (value: number, kind: ElementKind): string =>
+  kind === 'share' ? `${formatNumber(value)}%` : formatNumber(value)
+
 /** Sums without the noise of binary fractions: figures have at most one decimal. */
 export const addFigures = (list: readonly number[]): number => list.reduce((sum, v) => sum + Math.round(v * 10), 0) / 10

@@ -166,6 +166,9 @@ describe('sentences of a unit', () => {
     expect(say('animal', { 'animal.culled': na('Phường không có chăn nuôi.') }, null)).toBe(
       'Dịch bệnh ở vật nuôi: không áp dụng (Phường không có chăn nuôi).',
     )
+    expect(say('scam', { 'scam.cases': 0, 'scam.damage': na() }, null)).toBe(
+      'Lừa đảo trên không gian mạng: không ghi nhận vụ nào (cùng kỳ năm 2025 không có số liệu), thiệt hại do lừa đảo không áp dụng.',
+    )
     expect(say('fire', { 'fire.cases': 1 }, null)).toBe(
       'Cháy, nổ: xảy ra 01 vụ (cùng kỳ năm 2025 không có số liệu), chưa có số liệu thiệt hại do cháy, nổ.',
     )
@@ -356,6 +359,6 @@ describe('documents', () => {
     expect(text.annexes[0]?.landscape).toBe(true)
     const rows = annex.rows.map(r => r.map(plainText))
     const fireColumn = annex.columns.findIndex(c => c.title.startsWith('Cháy, nổ'))
-    expect(rows.map(r => r[fireColumn])).toEqual(['01', '02', 'chưa gửi', '03', '2/3'])
+    expect(rows.map(r => r[fireColumn])).toEqual(['1', '2', 'chưa gửi', '3', '2/3'])
   })
 })

@@ -1,5 +1,5 @@
 import { formatDate, formatDateTime } from '@tusom/vi-text'
-import { cellState, figureText } from './cell.ts'
+import { cellState, tableFigure } from './cell.ts'
 import type { Cells, Narratives } from './check-report.ts'
 import { compareCells, comparisonWords } from './compare.ts'
 import { orderedElements, type ReportForm } from './form.ts'
@@ -27,11 +27,11 @@ const common = (period: Period, sample: boolean) => ({
 })
 
 /** What a figure looks like in a table: "thiếu" and "K" are words of their own, never an empty cell or a zero. */
-const shown = (cells: Cells | null | undefined, code: string, kind: Parameters<typeof figureText>[1]): string => {
+const shown = (cells: Cells | null | undefined, code: string, kind: Parameters<typeof tableFigure>[1]): string => {
   const c = cells?.get(code)
   const state = cellState(c)
   if (state === 'not-applicable') return 'K'
-  return state === 'missing' ? 'thiếu' : figureText(c?.value as number, kind)
+  return state === 'missing' ? 'thiếu' : tableFigure(c?.value as number, kind)
 }
 
 export type UnitReport = {
@@ -337,7 +337,7 @@ function figuresTable(r: ConsolidatedReport): ReportBlock {
         cell(''),
         [run('Tổng', { bold: true })],
         ...r.totals.map(t => [
-          run(t.total === null ? '–' : figureText(t.total, t.element.kind), { bold: true, figures: [t.element.code] }),
+          run(t.total === null ? '–' : tableFigure(t.total, t.element.kind), { bold: true, figures: [t.element.code] }),
         ]),
       ],
       [cell(''), [run('Số đơn vị có số', { italic: true })], ...r.totals.map(t => cell(`${t.parts.length}/${t.of}`))],

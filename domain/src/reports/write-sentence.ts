@@ -23,11 +23,14 @@ const explained = (cell: Cell | undefined): string => {
   return reason ? ` (${reason})` : ''
 }
 
+const lowered = (name: string): string => name.slice(0, 1).toLowerCase() + name.slice(1)
+
 /** A figure that is not there, said as such: missing is not zero. */
 function absentRun(e: FormElement, cell: Cell | undefined, first: boolean): ReportRun {
-  const noun = first ? 'số liệu' : `số liệu ${e.nameVi.slice(0, 1).toLowerCase()}${e.nameVi.slice(1)}`
   const text =
-    cellState(cell) === 'not-applicable' ? `không áp dụng${first ? '' : ` đối với ${noun}`}` : `chưa có ${noun}`
+    cellState(cell) === 'not-applicable'
+      ? `${first ? '' : `${lowered(e.nameVi)} `}không áp dụng`
+      : `chưa có số liệu${first ? '' : ` ${lowered(e.nameVi)}`}`
   return run(`${text}${explained(cell)}`, { figures: [e.code] })
 }
 

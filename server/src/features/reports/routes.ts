@@ -166,9 +166,9 @@ export function registerReports(app: App): void {
                 href: hrefOf(form.code, period.key, unit.id),
               })
             }
-        // what is owed first, the most pressing on top
+        // what is owed first, the most pressing on top; then what was sent, the newest on top
         const done = (d: ReportDue) => (d.state === 'submitted' || d.state === 'accepted' ? 1 : 0)
-        return due.sort((a, b) => done(a) - done(b) || (a.dueAt < b.dueAt ? -1 : 1))
+        return due.sort((a, b) => done(a) - done(b) || (a.dueAt < b.dueAt ? -1 : 1) * (done(a) ? -1 : 1))
       })
     },
   )

@@ -5,8 +5,8 @@ import {
   compareCells,
   comparisonWords,
   type FormElement,
-  figureText,
   type ReportFinding,
+  tableFigure,
 } from '@tusom/domain'
 import { formatDateTime, formatNumber, parseNumber } from '@tusom/vi-text'
 import { type KeyboardEvent, useState } from 'react'
@@ -37,8 +37,12 @@ const shownEarlier = (cell: Cell | undefined | null, e: FormElement, na: string)
   cellState(cell ?? undefined) === 'not-applicable'
     ? na
     : cell && cell.value !== null
-      ? figureText(cell.value, e.kind)
+      ? tableFigure(cell.value, e.kind)
       : '—'
+
+/** The figure without points between thousands, as one types it: 12530, 82,5. */
+const bare = (cell: Cell | undefined): string =>
+  cell?.value === null || cell?.value === undefined ? '' : String(cell.value).replace('.', ',')
 
 /** Goes to the cell above or below, wherever on the page it stands. */
 function goToCell(from: HTMLElement, step: 1 | -1): void {
@@ -47,7 +51,6 @@ function goToCell(from: HTMLElement, step: 1 | -1): void {
   const next = all[here + step]
   if (next) {
     next.focus()
-    next.select()
   } else if (step === 1) document.querySelector<HTMLTextAreaElement>('textarea[data-part]')?.focus()
 }
 
@@ -62,6 +65,14 @@ export function FigureRow(props: Props) {
   const [fault, setFault] = useState<string | null>(null)
   const [focused, setFocused] = useState(false)
   const [explaining, setExplaining] = useState(false)
+
+  // somebody else's figure has come into the cell while the cursor stood in it: that is what stands there now
+  const overtaken =
+    typed !== null &&
+    !fault &&
+    !cell?.pending &&
+    (typed.trim() === '' ? null : parseNumber(typed)) !== (cell?.value ?? null)
+  const shown = typed === null || overtaken ? written : typed
 
   const state = cellState(cell)
   const reason = cell?.reason ?? ''
@@ -94,10 +105,14 @@ export function FigureRow(props: Props) {
     say(wrong ? wrong[language] : null)
     if (!wrong) props.onType(next)
   }
+  // K by mistake: pressing it again brings the figure back
+  const [before, setBefore] = useState<number | null>(null)
   const toggleApplicable = () => {
     say(null)
-    setTyped('')
-    props.onType({ ...now, value: null, notApplicable: !now.notApplicable })
+    const value = now.notApplicable ? before : null
+    if (!now.notApplicable) setBefore(now.value)
+    setTyped(bare({ ...now, value }))
+    props.onType({ ...now, value, notApplicable: !now.notApplicable })
   }
   const onKey = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return
@@ -127,9 +142,10 @@ export function FigureRow(props: Props) {
           {e.label}
         </th>
         <td className="figure-name">
-          <label htmlFor={id}>{name}</label>
+          <label htmlFor={id}>
+            {name} <span className="figure-unit">{unit}</span>
+          </label>
         </td>
-        <td className="figure-unit">{unit}</td>
         <td
           className={`figure-cell ${doubt ? 'doubt' : ''} ${fault || refused || blocks.length ? 'wrong' : ''} ${theirs ? 'doubt' : ''}`}
         >
@@ -145,10 +161,16 @@ export function FigureRow(props: Props) {
               aria-label={`${name} (${unit})${state === 'not-applicable' ? `, ${t('notApplicable')}` : ''}`}
               aria-invalid={fault || blocks.length ? true : undefined}
               aria-describedby={hasNote ? noteId : undefined}
-              value={typed ?? written}
+              value={shown}
               onChange={x => type(x.target.value)}
               onKeyDown={onKey}
-              onFocus={() => setFocused(true)}
+              onFocus={x => {
+                setFocused(true)
+                // bare digits under the fingers: with points between thousands, taking a digit away would make another number
+                if (typed === null) setTyped(bare(cell))
+                const box = x.currentTarget
+                setTimeout(() => box.select(), 0)
+              }}
               onBlur={() => {
                 setFocused(false)
                 // a text that is no figure stays in sight until it is mended
@@ -166,7 +188,7 @@ export function FigureRow(props: Props) {
                 ? 'K'
                 : state === 'missing'
                   ? t('missing')
-                  : figureText(cell?.value as number, e.kind)}
+                  : tableFigure(cell?.value as number, e.kind)}
             </b>
           )}
         </td>
@@ -181,7 +203,7 @@ export function FigureRow(props: Props) {
       {(hasNote || (editable && focused)) && (
         <tr className="figure-note">
           <td />
-          <td colSpan={6} id={noteId}>
+          <td colSpan={5} id={noteId}>
             {fault && <p className="late b">{fault}</p>}
             {refused && <p className="late b">{refused}</p>}
             {theirs && (
@@ -193,7 +215,7 @@ export function FigureRow(props: Props) {
                       ? 'K'
                       : theirs.value === null
                         ? t('missing')
-                        : figureText(theirs.value, e.kind),
+                        : tableFigure(theirs.value, e.kind),
                     time: formatDateTime(Date.parse(theirs.at)),
                   })}
                 </span>
@@ -218,7 +240,7 @@ export function FigureRow(props: Props) {
                     ? 'K'
                     : cell.accepted.value === null
                       ? t('missing')
-                      : figureText(cell.accepted.value, e.kind),
+                      : tableFigure(cell.accepted.value, e.kind),
                 })}
               </p>
             )}

@@ -1,5 +1,5 @@
 import type { ReportFormList, ReportOverview, ReportTotal } from '@tusom/contract'
-import { type ElementKind, figureText } from '@tusom/domain'
+import { type ElementKind, tableFigure } from '@tusom/domain'
 import { useQuery } from '@tanstack/react-query'
 import { formatDateTime, formatNumber } from '@tusom/vi-text'
 import { useState } from 'react'
@@ -163,83 +163,87 @@ function Overview({ overview: o, query }: { overview: ReportOverview; query: str
           <Button onClick={() => void chase()}>{t('copyChase')}</Button>
         </section>
       )}
-      <Card
-        title={t('totals')}
-        aside={
-          <small>
-            {t('asOf')} <DateTime at={o.asOf} />
-          </small>
-        }
-      >
-        {o.counts.sent === 0 ? (
-          <Empty title={t('nothingSent')}>{t('nothingSentHint')}</Empty>
-        ) : (
-          <Totals overview={o} onSource={setSource} />
-        )}
-      </Card>
-      <Card title={t('communes')}>
-        <Table
-          name={t('communes')}
-          rows={rows}
-          rowKey={c => c.unitId}
-          onOpen={c => go(c.href)}
-          empty={<Empty title={t('noCommunes')} />}
-          columns={[
-            {
-              key: 'xa',
-              title: t('commune'),
-              value: c => c.name,
-              cell: c => <Link to={c.href}>{c.fullName}</Link>,
-            },
-            {
-              key: 'tt',
-              title: t('state'),
-              value: state,
-              cell: c => (
-                <Tag
-                  tone={
-                    c.timeliness === 'late'
-                      ? 'late'
-                      : c.state === 'accepted'
-                        ? 'ok'
-                        : c.state === 'submitted'
-                          ? 'doubt'
-                          : 'plain'
-                  }
-                >
-                  {state(c)}
-                </Tag>
-              ),
-            },
-            {
-              key: 'gui',
-              title: t('sentAt'),
-              value: c => c.sentAt ?? '',
-              cell: c => (c.sentAt ? <DateTime at={c.sentAt} short /> : '—'),
-            },
-            {
-              key: 'dien',
-              title: t('filled'),
-              number: true,
-              value: c => c.filled,
-              cell: c => `${c.filled}/${c.total}`,
-            },
-            {
-              key: 'nhap',
-              title: t('touchedAt'),
-              value: c => c.touchedAt ?? '',
-              cell: c => (c.touchedAt ? <DateTime at={c.touchedAt} short /> : '—'),
-            },
-            {
-              key: 'ld',
-              title: t('reasons'),
-              number: true,
-              value: c => c.reasons,
-              cell: c => (c.reasons ? formatNumber(c.reasons) : '—'),
-            },
-          ]}
-        />
-      </Card>
+      <div className="report-columns">
+        <Card title={t('communes')}>
+          <Table
+            name={t('communes')}
+            rows={rows}
+            rowKey={c => c.unitId}
+            onOpen={c => go(c.href)}
+            empty={<Empty title={t('noCommunes')} />}
+            columns={[
+              {
+                key: 'xa',
+                title: t('commune'),
+                value: c => c.name,
+                cell: c => <Link to={c.href}>{c.fullName}</Link>,
+              },
+              {
+                key: 'tt',
+                title: t('state'),
+                value: state,
+                cell: c => (
+                  <Tag
+                    tone={
+                      c.timeliness === 'late'
+                        ? 'late'
+                        : c.state === 'accepted'
+                          ? 'ok'
+                          : c.state === 'submitted'
+                            ? 'doubt'
+                            : 'plain'
+                    }
+                  >
+                    {state(c)}
+                  </Tag>
+                ),
+              },
+              {
+                key: 'gui',
+                title: t('sentAt'),
+                value: c => c.sentAt ?? '',
+                cell: c => (c.sentAt ? <DateTime at={c.sentAt} short /> : '—'),
+              },
+              {
+                key: 'dien',
+                title: t('filled'),
+                number: true,
+                value: c => c.filled,
+                cell: c => `${c.filled}/${c.total}`,
+              },
+              {
+                key: 'nhap',
+                optional: true,
+                title: t('touchedAt'),
+                value: c => c.touchedAt ?? '',
+                cell: c => (c.touchedAt ? <DateTime at={c.touchedAt} short /> : '—'),
+              },
+              {
+                key: 'ld',
+                optional: true,
+                title: t('reasons'),
+                number: true,
+                value: c => c.reasons,
+                cell: c => (c.reasons ? formatNumber(c.reasons) : '—'),
+              },
+            ]}
+          />
+        </Card>
+        <Card
+          title={t('totals')}
+          aside={
+            <small>
+              {t('asOf')} <DateTime at={o.asOf} />
+            </small>
+          }
+        >
+          {o.counts.sent === 0 ? (
+            <Empty title={t('nothingSent')}>{t('nothingSentHint')}</Empty>
+          ) : (
+            <Totals overview={o} onSource={setSource} />
+          )}
+        </Card>
+      </div>
       <p className="xs">
         {language === 'en'
           ? `${o.form.statusEn}. ${o.form.periodNoteEn} ${o.form.dueNoteEn}`
@@ -261,10 +265,12 @@ const Tile = (props: { value: string; label: string; late?: boolean }) => (
 function Totals({ overview: o, onSource }: { overview: ReportOverview; onSource: (element: string) => void }) {
   const t = useTexts(vi, en)
   const language = useLanguage()
-  const figure = (value: number, total: ReportTotal) => figureText(value, total.kind as ElementKind)
+  // short is red only once the deadline has passed: before it nobody is late
+  const over = Date.parse(o.asOf) > Date.parse(o.dueAt)
+  const figure = (value: number, total: ReportTotal) => tableFigure(value, total.kind as ElementKind)
   return (
     <div className="table-scroll">
-      <table className="table report-totals">
+      <table className="table stacks report-totals">
         <thead>
           <tr>
             <th scope="col" />
@@ -272,7 +278,6 @@ function Totals({ overview: o, onSource }: { overview: ReportOverview; onSource:
             <th scope="col" className="num">
               {t('total')}
             </th>
-            <th scope="col">{t('unit')}</th>
             <th scope="col" className="num">
               {t('nOfN')}
             </th>
@@ -283,9 +288,12 @@ function Totals({ overview: o, onSource }: { overview: ReportOverview; onSource:
         <tbody>
           {o.totals.map(x => (
             <tr key={x.element}>
-              <td className="mut">{x.label}</td>
-              <td>{language === 'en' ? x.nameEn : x.nameVi}</td>
-              <td className="num">
+              <td className="mut report-label">{x.label}</td>
+              <td>
+                {language === 'en' ? x.nameEn : x.nameVi}{' '}
+                <span className="figure-unit">{language === 'en' ? x.unitEn : x.unitVi}</span>
+              </td>
+              <td className="num" data-name={t('total')}>
                 {x.total === null ? (
                   '—'
                 ) : (
@@ -299,12 +307,11 @@ function Totals({ overview: o, onSource }: { overview: ReportOverview; onSource:
                   </button>
                 )}
               </td>
-              <td className="mut">{language === 'en' ? x.unitEn : x.unitVi}</td>
-              <td className={`num ${x.missing.length ? 'late' : ''}`}>
+              <td className={`num ${over && x.missing.length ? 'late' : ''}`} data-name={t('nOfN')}>
                 {x.n}/{x.of}
                 {x.notApplicable.length > 0 && <small className="mut"> · {x.notApplicable.length} K</small>}
               </td>
-              <td>
+              <td data-name={t('withLastYear', { year: o.period.yearBefore })}>
                 {!x.lastYear ? (
                   <span className="mut">{t('noSuchPeriod')}</span>
                 ) : x.lastYear.units === 0 ? (
@@ -322,7 +329,7 @@ function Totals({ overview: o, onSource }: { overview: ReportOverview; onSource:
                   </>
                 )}
               </td>
-              <td className="report-missing">
+              <td className="report-missing" data-name={t('missingUnits')}>
                 {x.missing.length === 0 ? (
                   <span className="ok">{t('none')}</span>
                 ) : (

@@ -81,12 +81,21 @@ export function SavedState({ state, unsent }: { state: DraftState; unsent: numbe
 
 /** The bar on top of one report. */
 export function ReportHead(props: { report: ReportOut; saved?: ReactNode; actions?: ReactNode }) {
+  const t = useTexts(vi, en)
   const language = useLanguage()
   const { report } = props
   const { form, period, unit } = report
-  const title = language === 'en' ? `${form.titleEn}, ${period.nameEn}` : `${form.titleVi}, ${period.nameVi}`
+  const title = t('reportOf', { period: language === 'en' ? period.nameEn : period.nameVi })
   return (
-    <PageHeader title={title} actions={props.actions}>
+    <PageHeader
+      title={title}
+      actions={
+        <span className="report-actions">
+          {props.saved}
+          {props.actions}
+        </span>
+      }
+    >
       <Tag>{unit.fullName}</Tag>
       <Tag title={language === 'en' ? form.periodNoteEn : form.periodNoteVi}>
         {formatDate(period.start)} – {formatDate(period.end)}
@@ -94,7 +103,6 @@ export function ReportHead(props: { report: ReportOut; saved?: ReactNode; action
       <StateTag report={report} />
       <DueTag dueAt={report.dueAt} done={report.state === 'submitted' || report.state === 'accepted'} />
       {report.sample && <SampleMark />}
-      {props.saved}
     </PageHeader>
   )
 }

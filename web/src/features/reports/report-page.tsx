@@ -154,7 +154,6 @@ function Report({ report, keptAt }: { report: ReportOut; keptAt: string | null }
                     <tr>
                       <th scope="col" aria-label={t('line')} />
                       <th scope="col">{t('figure')}</th>
-                      <th scope="col">{t('unit')}</th>
                       <th scope="col" className="num">
                         {t('thisPeriod')}
                       </th>
@@ -256,52 +255,62 @@ function Contents({
   const rest = open.filter(f => f.code !== 'required' && f.code !== 'part-empty')
   return (
     <nav className="report-contents" aria-label={t('contents')}>
-      {live.form.sections.map((s, i) => {
-        const c = counts[i] as { total: number; filled: number }
-        return (
-          <a key={s.code} href={`#section-${s.code}`}>
-            <span>
-              {roman[i]}. {language === 'en' ? s.titleEn : s.titleVi}
-            </span>
-            <span className={c.filled === c.total ? 'ok' : 'mut'}>
-              {c.total === 0 ? t('optional') : c.filled === c.total ? '✓' : `${c.filled}/${c.total}`}
-            </span>
-          </a>
-        )
-      })}
-      <div className="report-before">
-        <h3>{live.editable ? t('beforeSending') : t('checks')}</h3>
-        <p className={live.filled === live.total ? 'ok' : 'mut'}>
-          {live.filled === live.total ? '✓ ' : ''}
-          {t('filledOf', { n: live.filled, of: live.total })}
-        </p>
-        {faults.size > 0 && <p className="late">{t('notNumbers', { n: faults.size })}</p>}
-        <ul>
-          {rest.map((f, i) => (
-            <li key={`${f.code}${i}`}>
-              <button type="button" className="late" onClick={() => goTo({ element: f.elements[0], part: f.part })}>
-                {f[language]}
-              </button>
-            </li>
-          ))}
-          {live.editable &&
-            missing.slice(0, 4).map((f, i) => (
+      <details open={matchMedia('(min-width: 720px)').matches}>
+        <summary>
+          {t('contents')} · {t('filledOf', { n: live.filled, of: live.total })}
+        </summary>
+        <h3>{language === 'en' ? live.form.titleEn : live.form.titleVi}</h3>
+        {live.form.sections.map((s, i) => {
+          const c = counts[i] as { total: number; filled: number }
+          return (
+            <a key={s.code} href={`#section-${s.code}`}>
+              <span>
+                {roman[i]}. {language === 'en' ? s.titleEn : s.titleVi}
+              </span>
+              <span className={c.total > 0 && c.filled === c.total ? 'ok' : 'mut'}>
+                {c.total === 0 ? t('optional') : c.filled === c.total ? '✓' : `${c.filled}/${c.total}`}
+              </span>
+            </a>
+          )
+        })}
+        <div className="report-before">
+          <h3>{live.editable ? t('beforeSending') : t('checks')}</h3>
+          <p className={live.filled === live.total ? 'ok' : 'mut'}>
+            {live.filled === live.total ? '✓ ' : ''}
+            {t('filledOf', { n: live.filled, of: live.total })}
+          </p>
+          {faults.size > 0 && <p className="late">{t('notNumbers', { n: faults.size })}</p>}
+          <ul>
+            {rest.map((f, i) => (
               <li key={`${f.code}${i}`}>
-                <button type="button" className="mut" onClick={() => goTo({ element: f.elements[0], part: f.part })}>
-                  {f.elements[0]
-                    ? t('emptyCell', { name: live.form.elements.find(e => e.code === f.elements[0])?.label ?? '' })
-                    : f[language]}
+                <button
+                  type="button"
+                  className={f.effect === 'ask' ? 'figure-ask' : 'late'}
+                  onClick={() => goTo({ element: f.elements[0], part: f.part })}
+                >
+                  {f[language]}
                 </button>
               </li>
             ))}
-        </ul>
-        {missing.length > 4 && live.editable && <p className="mut">{t('andMore', { n: missing.length - 4 })}</p>}
-        {open.length === 0 && <p className="ok">✓ {t('allFits')}</p>}
-      </div>
-      <p className="xs report-status">
-        {language === 'en' ? live.form.statusEn : live.form.statusVi}.{' '}
-        {language === 'en' ? live.form.due.noteEn : live.form.due.noteVi}
-      </p>
+            {live.editable &&
+              missing.slice(0, 4).map((f, i) => (
+                <li key={`${f.code}${i}`}>
+                  <button type="button" className="mut" onClick={() => goTo({ element: f.elements[0], part: f.part })}>
+                    {f.elements[0]
+                      ? t('emptyCell', { name: live.form.elements.find(e => e.code === f.elements[0])?.label ?? '' })
+                      : f[language]}
+                  </button>
+                </li>
+              ))}
+          </ul>
+          {missing.length > 4 && live.editable && <p className="mut">{t('andMore', { n: missing.length - 4 })}</p>}
+          {open.length === 0 && <p className="ok">✓ {t('allFits')}</p>}
+        </div>
+        <p className="xs report-status">
+          {language === 'en' ? live.form.statusEn : live.form.statusVi}.{' '}
+          {language === 'en' ? live.form.due.noteEn : live.form.due.noteVi}
+        </p>
+      </details>
     </nav>
   )
 }

@@ -1,5 +1,4 @@
 import type { ReportTrace } from '@tusom/contract'
-import { type ElementKind, figureText } from '@tusom/domain'
 import { useQuery } from '@tanstack/react-query'
 import { formatDateTime, formatNumber } from '@tusom/vi-text'
 import { api } from '../../api/client.ts'
@@ -26,7 +25,6 @@ export function SourceDialog({ element, query, onClose }: { element: string; que
           const sentence = data.sentences.find(s => s.figures.some(f => f.element === element))
           const figure = sentence?.figures.find(f => f.element === element)
           if (!sentence || !figure) return <p>{t('inNoSentence')}</p>
-          const kind: ElementKind = figure.units.every(u => Number.isInteger(u.value)) ? 'count' : 'money'
           return (
             <div className="report-source">
               <blockquote>{sentence.text}</blockquote>
@@ -46,7 +44,7 @@ export function SourceDialog({ element, query, onClose }: { element: string; que
                         <td>
                           <Link to={u.href}>{u.name}</Link>
                         </td>
-                        <td className="num b">{figureText(u.value, kind)}</td>
+                        <td className="num b">{formatNumber(u.value)}</td>
                         <td className="s">
                           {u.by} · {formatDateTime(Date.parse(u.at))}
                           {u.reason && <q>{u.reason}</q>}

@@ -14,17 +14,20 @@ function Runs({ runs, onFigure }: { runs: readonly ReportRun[]; onFigure?: ((ele
     if (figure && onFigure)
       return (
         // out of the tab order: the keyboard has the cells themselves
-        <button
+        <a
           key={i}
-          type="button"
+          href={`#row-${figure}`}
           tabIndex={-1}
           className="word-figure"
           style={look}
           title={t('toFigure')}
-          onClick={() => onFigure(figure)}
+          onClick={event => {
+            event.preventDefault()
+            onFigure(figure)
+          }}
         >
           {r.text}
-        </button>
+        </a>
       )
     return (
       <span key={i} style={look}>
