@@ -66,6 +66,9 @@ function heard(topic: string): void {
   else refreshSometimes('owed', 4_000)
 }
 
+/** How long a tab may be hidden before its stream is closed. */
+const REST_MS = 60_000
+
 /**
  * Keeps one stream of the server's events open while the app is in use: `changed <topic>` asks again for that topic,
  * `clock` sets the clock of the run. After a cut everything is asked again, because news may have been missed.
@@ -99,8 +102,27 @@ export function useLive(): void {
         if (source?.readyState === EventSource.CLOSED) retry = setTimeout(open, 5_000)
       })
     }
+    // a browser keeps six connections to a server over plain http: tabs left open in the background give theirs back
+    let resting: ReturnType<typeof setTimeout> | undefined
+    const look = () => {
+      clearTimeout(resting)
+      if (document.hidden)
+        resting = setTimeout(() => {
+          clearTimeout(retry)
+          source?.close()
+          source = null
+        }, REST_MS)
+      else if (source === null) {
+        missed = true
+        become('connecting')
+        open()
+      }
+    }
+    document.addEventListener('visibilitychange', look)
     open()
     return () => {
+      document.removeEventListener('visibilitychange', look)
+      clearTimeout(resting)
       clearTimeout(retry)
       source?.close()
     }

@@ -17,10 +17,11 @@ export function SideBar() {
   const items = useNavItems()
   return (
     <nav className="side" aria-label={t('navigation')}>
-      {items.map(item => (
-        <NavLink key={item.path} item={item} />
-      ))}
-      <span className="sp" />
+      <div className="side-links">
+        {items.map(item => (
+          <NavLink key={item.path} item={item} />
+        ))}
+      </div>
       <Search />
       <Settings />
     </nav>
