@@ -19,8 +19,7 @@ export function PlanDocument({ text, items, chosen, onChoose }: Props) {
     if (!mark || !box) return
     // only the document scrolls, never the page around it
     const [m, b] = [mark.getBoundingClientRect(), box.getBoundingClientRect()]
-    if (m.top < b.top + 60 || m.bottom > b.bottom - 60)
-      box.scrollTo({ top: box.scrollTop + m.top - b.top - box.clientHeight / 3, behavior: smooth() })
+    if (m.top < b.top + 60 || m.bottom > b.bottom - 60) box.scrollTop += m.top - b.top - box.clientHeight / 3
   }, [chosen])
   return (
     <div className="sheet-page" ref={page} lang="vi">
@@ -36,8 +35,6 @@ export function PlanDocument({ text, items, chosen, onChoose }: Props) {
     </div>
   )
 }
-
-const smooth = () => (matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth')
 
 const Paragraph = memo(function Paragraph(props: {
   look: string

@@ -1,9 +1,8 @@
 import type { PlanDetail, PlanItemOut } from '@tusom/contract'
-import { type Doubt, doubtNames } from '@tusom/domain'
+import type { Doubt } from '@tusom/domain'
 import { formatDate, formatNumber } from '@tusom/vi-text'
 import { useEffect, useRef } from 'react'
 import { Link } from '../../app/navigation.tsx'
-import { useLanguage } from '../../i18n/language.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { Button, Icon, Tag } from '../../ui/index.ts'
 import en from './en.json' with { type: 'json' }
@@ -203,7 +202,6 @@ function Buttons({
 /** Role, deadline as read and as written, target, product, cooperating units, doubts. `full`: with the words of the document. */
 function Marks({ item, full }: { item: PlanItemOut; full: boolean }) {
   const t = useTexts(vi, en)
-  const language = useLanguage()
   const recurs = (['daily', 'weekly', 'monthly', 'quarterly', 'half-yearly', 'yearly'] as const).find(
     r => r === item.recurs,
   )
@@ -235,7 +233,7 @@ function Marks({ item, full }: { item: PlanItemOut; full: boolean }) {
       {item.state === 'found' &&
         item.doubts.map(d => (
           <Tag key={d} tone="doubt">
-            {doubtNames[d as Doubt]?.[language] ?? d}
+            {t(`doubt.${d as Doubt}`)}
           </Tag>
         ))}
     </div>

@@ -36,21 +36,34 @@ const capitals = (text: string) =>
     .join(' ')
 
 /** One task in a list: the whole line leads to it. `action` stands at its end, outside the link. */
-export function TaskLine({ task, showLead = true, action }: { task: TaskOut; showLead?: boolean; action?: ReactNode }) {
+export function TaskLine({
+  task,
+  showLead = true,
+  showGiver = true,
+  action,
+}: {
+  task: TaskOut
+  showLead?: boolean
+  showGiver?: boolean
+  action?: ReactNode
+}) {
   const t = useTexts(vi, en)
   const own = useMe().homeUnit.id
   const giver = useGiver()
   const late = task.due.kind === 'late' || (task.parts?.late ?? 0) > 0
+  const words = [
+    showGiver && giver(task),
+    showLead && !task.parts && task.lead.id !== own && t('leads', { lead: task.lead.fullName }),
+    task.state === 'cannot' && task.stateReason,
+  ]
+    .filter(Boolean)
+    .join(' · ')
   return (
     <li className={`task-line ${late ? 'is-late' : ''}`}>
       <Link to={`/nhiem-vu/${task.id}`} className="task-link">
         <span className="task-name">
           <b>{task.title}</b>
-          <span className="s">
-            {giver(task)}
-            {showLead && !task.parts && task.lead.id !== own && ` · ${t('leads', { lead: task.lead.fullName })}`}
-            {task.stateReason && task.state === 'cannot' && ` · ${task.stateReason}`}
-          </span>
+          {words && <span className="s">{words}</span>}
           <span className="row wrap task-tags">
             <StateTag state={task.state} />
             {task.parts && (

@@ -41,7 +41,12 @@ export default function TaskPage() {
                   <Card title={t('parts')}>
                     <ul className="task-lines">
                       {detail.parts.map(p => (
-                        <TaskLine key={p.id} task={{ ...p, title: p.lead.fullName }} showLead={false} />
+                        <TaskLine
+                          key={p.id}
+                          task={{ ...p, title: p.lead.fullName }}
+                          showLead={false}
+                          showGiver={false}
+                        />
                       ))}
                     </ul>
                   </Card>
@@ -78,9 +83,11 @@ function Facts({ detail }: { detail: TaskDetail }) {
         <dd>
           <span className="row wrap">
             <StateTag state={task.state} />
-            <span className="s">
-              {t('stateSince', { time: formatDateTime(Date.parse(task.stateAt)), by: task.stateBy })}
-            </span>
+            {!task.parts && (
+              <span className="s">
+                {t('stateSince', { time: formatDateTime(Date.parse(task.stateAt)), by: task.stateBy })}
+              </span>
+            )}
           </span>
         </dd>
         {task.stateReason && (
