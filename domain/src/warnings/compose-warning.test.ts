@@ -49,7 +49,7 @@ describe('a warning drafted from a level', () => {
       'Lũ sông Trung, nước trên báo động 3: rời vùng thấp ven sông ngay · xã Hữu Lũng và xã Vân Nham',
     )
     expect(w.description).toContain(
-      'Nước sông Trung tại Hữu Lũng 19,26 m lúc 03:00 ngày 08/10, trên báo động 3 (19,00 m) 0,26 m, lên 18 cm mỗi giờ.',
+      'Nước sông Trung tại Hữu Lũng 19,26 m lúc 03:00 ngày 08/10, trên báo động 3 (19,00 m) là 0,26 m, lên 18 cm mỗi giờ.',
     )
     expect(w.description).toContain(
       'Rủi ro do lũ cấp 3 (lớn), nước trên báo động 3: mức gợi ý tính từ số đo (Điều 45 QĐ 18/2021/QĐ-TTg), chưa có bản tin chính thức.',
@@ -188,9 +188,9 @@ describe('figures', () => {
     const before = figuresOf(gauge())
     const after = figuresOf(gauge({ value: 19.4, at: Date.parse('2025-10-08T03:30:00+07:00'), perHour: 0.28 }))
     const text =
-      'Chú ý: 119,26 m lúc 03:00 ngày 08/10 không phải; nước 19,26 m lúc 03:00 ngày 08/10, trên báo động 3 (19,00 m) 0,26 m.'
+      'Chú ý: 119,26 m lúc 03:00 ngày 08/10 không phải; nước 19,26 m lúc 03:00 ngày 08/10, trên báo động 3 (19,00 m) là 0,26 m.'
     expect(renewFigures(text, 'vi', before, after)).toEqual({
-      text: 'Chú ý: 119,26 m lúc 03:00 ngày 08/10 không phải; nước 19,40 m lúc 03:30 ngày 08/10, trên báo động 3 (19,00 m) 0,40 m.',
+      text: 'Chú ý: 119,26 m lúc 03:00 ngày 08/10 không phải; nước 19,40 m lúc 03:30 ngày 08/10, trên báo động 3 (19,00 m) là 0,40 m.',
       changed: true,
     })
     expect(renewFigures(text, 'vi', before, before).changed).toBe(false)
@@ -381,6 +381,16 @@ describe('texts for the channels', () => {
     expect(forVoice('lên 18 cm mỗi giờ, 120 mm; trước 05:00 08/10/2025')).toBe(
       'lên 18 xăng ti mét mỗi giờ, 120 mi li mét; trước 5 giờ 8 tháng 10 năm 2025',
     )
+  })
+  it('the loudspeaker leaves out articles, heights of alarms and the list of places said before', () => {
+    const w = compose()
+    const { text } = messages({ description: w.description, headline: w.headline }).loudspeaker
+    expect(text).toContain('trên báo động 3 là 0 phẩy 26 mét, lên 18 xăng ti mét mỗi giờ.')
+    expect(text).toContain(
+      'Rủi ro do lũ cấp 3, lớn, nước trên báo động 3: mức gợi ý tính từ số đo, chưa có bản tin chính thức.',
+    )
+    expect(text).not.toMatch(/Điều|QĐ|19 phẩy 00|Nơi nhận/)
+    expect(text.match(/Hữu Lũng/g)).toHaveLength(3) // headline, place, station
   })
   it('Zalo numbers the acts', () => {
     expect(messages().zalo.text).toContain('1. Rời nhà ở vùng thấp.\n2. Ngắt điện trước khi đi.')

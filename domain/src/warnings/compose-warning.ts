@@ -27,6 +27,7 @@ const MOST_GAUGES = 3
 const HOLDS_HOURS = { high: 6, low: 12 }
 
 const HEADLINE = 160
+const HEADLINE_PLACES = 3
 
 /** Names joined as a sentence would: "xã A, xã B và xã C"; many are counted. */
 export function placesVi(areas: readonly string[]): string {
@@ -109,7 +110,8 @@ export function composeWarning(input: ComposeInput): ComposedWarning {
   const sentences = gauges.map(gaugeSentence)
   const said = levelSentence(level, risk)
   const join = (language: 'vi' | 'en', where: string) =>
-    [...sentences.map(s => s[language]), said[language], words?.impact[language] ?? '', where]
+    // what is measured, what it does to people, then whose level it is: the first sentences are all that many will read
+    [...sentences.map(s => s[language]), words?.impact[language] ?? '', said[language], where]
       .filter(s => s !== '')
       .join(' ')
   const kind = evidenceKind(input.hazard, level, gauges)
@@ -147,9 +149,13 @@ function headlines(input: ComposeInput, short: BothLanguages, call: BothLanguage
   const room = HEADLINE - 12
   const both = (l: 'vi' | 'en') =>
     fit(
-      [`${state[l]}: ${call[l]} · ${places[l]}`, `${state[l]}: ${call[l]}`, `${what[l]}: ${call[l]}`, what[l]].map(t =>
-        t.replace(/: (?= ·|$)/, ''),
-      ),
+      [
+        // more places than these are a list, and stand below the headline
+        ...(input.areas.length <= HEADLINE_PLACES ? [`${state[l]}: ${call[l]} · ${places[l]}`] : []),
+        `${state[l]}: ${call[l]}`,
+        `${what[l]}: ${call[l]}`,
+        what[l],
+      ].map(t => t.replace(/: (?= ·|$)/, '')),
       room,
     )
   return { headline: both('vi'), headlineEn: both('en') }

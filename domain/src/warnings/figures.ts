@@ -107,7 +107,7 @@ export function figuresOf(g: GaugeFact): WarningFigure[] {
             'alarm',
             above,
             'm',
-            `trên ${vi} ${formatNumber(above, 2)} m`,
+            `trên ${vi} là ${formatNumber(above, 2)} m`,
             `${en(above, 2)} m above ${english}`,
           ),
     )

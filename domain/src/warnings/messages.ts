@@ -58,6 +58,16 @@ function smsText(m: MessageInput, form: (text: string) => string): string {
   return form(text)
 }
 
+/** What a listener needs of the description: articles, heights of alarms and the list of places are for readers. */
+function spokenDescription(text: string): string {
+  return text
+    .replace(/\s*\([^)]*(?:Điều|QĐ|NĐ)[^)]*\)/gu, '')
+    .replace(/\s*\(\d+(?:,\d+)? m\)/g, '')
+    .split(/(?<=[.!?])\s+/)
+    .filter(s => !s.startsWith('Nơi nhận:'))
+    .join(' ')
+}
+
 function loudspeakerText(m: MessageInput): string {
   const what = m.msgType === 'Cancel' ? 'thông báo huỷ cảnh báo' : 'thông báo'
   const lines = instructionLines(m.instruction)
@@ -65,7 +75,7 @@ function loudspeakerText(m: MessageInput): string {
     `${m.senderName} ${what}, lúc ${clockVi(m.at.getTime())}.`,
     sentence(m.headline),
     `Nơi nghe: ${m.places}.`,
-    m.description,
+    spokenDescription(m.description),
     lines.length ? 'Đề nghị bà con:' : '',
     ...lines.map(sentence),
     m.msgType === 'Cancel'

@@ -28,11 +28,15 @@ export function forVoice(text: string): string {
   for (const [pattern, words] of units) said = said.replace(pattern, words)
   said = said.replace(/(\d),(\d)/g, '$1 phẩy $2')
   said = said.replace(/\bUBND\b/g, 'Ủy ban nhân dân').replace(/\bPTDS\b/g, 'Phòng thủ dân sự')
-  said = said.replace(/\s*[·–—]\s*/g, ', ').replace(/[“”"()]/g, ' ')
+  said = said
+    .replace(/\s*[·–—]\s*/g, ', ')
+    .replace(/\s*\(\s*|\s*\)\s*/g, ', ')
+    .replace(/[“”"]/g, ' ')
   return said
     .replace(/[ \t]+/g, ' ')
     .replace(/ ([,.;:])/g, '$1')
-    .replace(/,+/g, ',')
+    .replace(/,(?:\s*,)+/g, ',')
+    .replace(/,\s*([.;:])/g, '$1')
     .trim()
 }
 

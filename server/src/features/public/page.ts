@@ -40,6 +40,9 @@ ${f.exercise === null ? null : html`<div class="ex" role="note">${t('exercise')}
 }
 
 const nameOf = (u: PublicUnit, language: Language) => (language === 'vi' ? u.fullName : u.nameEn)
+/** "tỉnh Lạng Sơn": after a comma. */
+const withinName = (u: PublicUnit, language: Language) =>
+  language === 'vi' ? `${u.fullName.charAt(0).toLowerCase()}${u.fullName.slice(1)}` : u.nameEn
 const levelOf = (w: PublicWarningRow) => w.level.level ?? 0
 
 function heading(w: PublicWarningRow, language: Language, event: { vi: string; en: string }): string {
@@ -85,10 +88,9 @@ function threat(p: CommunePage, w: PublicWarningRow, event: { vi: string; en: st
   const said = words(w, language)
   const office = language === 'vi' ? p.office.name : p.office.nameEn
   const status = statusText(w, language)
-  return html`<article><div class="band l${levelOf(w)}${w.level.status === 'official' ? '' : ' sug'}"><div class="row"><span class="no">${w.level.level ?? '?'}</span><div><h1>${heading(w, language, event)}</h1><div>${nameOf(p.commune, language)}, ${nameOf(p.province, language)}</div></div></div><div class="who">${t('warning')} ${two(w.number)} ${t('of')} ${office}${status ? ` · ${status}` : ''} · ${t('issued')} ${clock(w.issuedAt)} · ${t('holds')} ${clock(w.expiresAt)}</div></div>
-<section><h2>${said.headline}</h2>${said.onlyVietnamese ? html`<p class="s mut">${t('inVietnamese')}</p>` : null}</section>
-<section><h2>${t('doNow')}</h2><ol>${instructionLines(said.instruction).map(line => html`<li>${line}</li>`)}</ol></section>
-<section><h2>${t('happening')}</h2><p class="mark">${said.description}</p></section></article>`
+  return html`<article><div class="band l${levelOf(w)}${w.level.status === 'official' ? '' : ' sug'}"><div class="row"><span class="no">${w.level.level ?? '?'}</span><div><h1>${heading(w, language, event)}</h1><div>${nameOf(p.commune, language)}, ${withinName(p.province, language)}</div></div></div><div class="who">${t('warning')} ${two(w.number)} ${t('of')} ${office}${status ? ` · ${status}` : ''} · ${t('issued')} ${clock(w.issuedAt)} · ${t('holds')} ${clock(w.expiresAt)}</div></div>
+<section>${said.onlyVietnamese ? html`<p class="s mut">${t('inVietnamese')}</p>` : null}<h2>${said.headline}</h2><p class="mark">${said.description}</p></section>
+<section><h2>${t('doNow')}</h2><ol>${instructionLines(said.instruction).map(line => html`<li>${line}</li>`)}</ol></section></article>`
 }
 
 function shelterList(p: CommunePage): Html {
@@ -122,7 +124,7 @@ export function communePage(p: CommunePage): string {
   const { language } = p.frame
   const t = say(language)
   const here = nameOf(p.commune, language)
-  const calm = html`<div class="band calm"><h1>${t('none')}</h1><div>${t('noneHere')} ${here}, ${nameOf(p.province, language)}</div><div class="who">${t('asOf')} ${clock(p.frame.now)}</div></div>`
+  const calm = html`<div class="band calm"><h1>${t('none')}</h1><div>${t('noneHere')} ${withinName(p.commune, language)}, ${withinName(p.province, language)}</div><div class="who">${t('asOf')} ${clock(p.frame.now)}</div></div>`
   const body = p.warnings.length
     ? html`${p.warnings.map(({ row, event }) => threat(p, row, event))}${overNote(p.frame, p.cancelled)}<section><h2>${t('whereTo')}</h2>${shelterList(p)}</section>${calls(p)}<section class="s mut">${t('asOf')} ${clock(p.frame.now)}</section>`
     : html`${calm}${overNote(p.frame, p.cancelled)}<section><h2>${t('prepare')}</h2><ol>${calmAdvice[language].map(line => html`<li>${line}</li>`)}</ol></section><section><h2>${t('whereTo')}</h2>${shelterList(p)}</section>${calls(p)}`
@@ -158,8 +160,8 @@ export function provincePage(p: ProvincePage): string {
     .sort((a, b) => levelOf(b.row) - levelOf(a.row))
   const top = warned[0]
   const band = top
-    ? html`<div class="band l${levelOf(top.row)}${top.row.level.status === 'official' ? '' : ' sug'}"><div class="row"><span class="no">${top.row.level.level ?? '?'}</span><div><h1>${heading(top.row, language, top.event)}</h1><div>${t('warned')}: ${warned.length}/${p.communes.length} · ${nameOf(p.province, language)}</div></div></div><div class="who">${t('asOf')} ${clock(p.frame.now)}</div></div>`
-    : html`<div class="band calm"><h1>${t('none')}</h1><div>${t('noneHere')} ${nameOf(p.province, language)}</div><div class="who">${t('asOf')} ${clock(p.frame.now)}</div></div>`
+    ? html`<div class="band l${levelOf(top.row)}${top.row.level.status === 'official' ? '' : ' sug'}"><div class="row"><span class="no">${top.row.level.level ?? '?'}</span><div><h1>${heading(top.row, language, top.event)}</h1><div>${t('warned')}: ${warned.length}/${p.communes.length} · ${withinName(p.province, language)}</div></div></div><div class="who">${t('asOf')} ${clock(p.frame.now)}</div></div>`
+    : html`<div class="band calm"><h1>${t('none')}</h1><div>${t('noneHere')} ${withinName(p.province, language)}</div><div class="who">${t('asOf')} ${clock(p.frame.now)}</div></div>`
   const search = html`<section><h2>${t('choose')}</h2>${searchForm(p.frame, p.query)}${
     p.matches === null
       ? null

@@ -18,7 +18,6 @@ const texts = {
   issued: ['phát', 'issued'],
   holds: ['có hiệu lực đến', 'in force until'],
   from: ['từ', 'from'],
-  happening: ['Chuyện gì đang xảy ra', 'What is happening'],
   doNow: ['Làm ngay', 'Do now'],
   whereTo: ['Đi đâu', 'Where to go'],
   noShelters: [

@@ -119,7 +119,7 @@ describe('POST /api/warnings', () => {
       level: { level: 3, status: 'suggested', article: 'Điều 45 QĐ 18/2021/QĐ-TTg', alarm: 3 },
     })
     expect(w.description).toContain(
-      'Nước sông Thử tại Trạm thử 19,26 m lúc 02:50 ngày 08/10, trên báo động 3 (19,00 m) 0,26 m, lên 36 cm mỗi giờ.',
+      'Nước sông Thử tại Trạm thử 19,26 m lúc 02:50 ngày 08/10, trên báo động 3 (19,00 m) là 0,26 m, lên 36 cm mỗi giờ.',
     )
     expect(w.description).toContain('Rủi ro do lũ cấp 3 (lớn), nước trên báo động 3')
     expect(w.checks.filter(c => c.severity === 'error')).toEqual([])

@@ -4,9 +4,9 @@ import { api } from '../../api/client.ts'
 import { refresh } from '../../api/live.ts'
 import { useSend } from '../../api/use-send.ts'
 import { useGo } from '../../app/navigation.tsx'
-import { Button, DateTime, Dialog, Field, toast } from '../../ui/index.ts'
+import { Button, Dialog, Field, toast } from '../../ui/index.ts'
 import { useTemplates } from './use-warning.ts'
-import { useWarningTexts } from './words.ts'
+import { useTimeText, useWarningTexts } from './words.ts'
 
 type Props = {
   w: WarningFull
@@ -72,7 +72,8 @@ export function ActionBar({ w, blocked = false, before, version = () => w.versio
   const people = w.publicPath ?? null
   return (
     <footer className="action-bar no-print">
-      {can('discard') && (
+      {/* whoever may approve gives it back instead */}
+      {can('discard') && !can('approve') && (
         <Button look="danger" busy={discard.isPending} onClick={() => discard.mutate(undefined)}>
           {t('discard')}
         </Button>
@@ -167,19 +168,15 @@ export function ActionBar({ w, blocked = false, before, version = () => w.versio
 /** Who the second person may be, or who it was. */
 function Second({ w }: { w: WarningFull }) {
   const t = useWarningTexts()
+  const time = useTimeText()
   if (w.state === 'approved' && w.approver && w.approvedAt)
-    return (
-      <span className="s">
-        {t('approvedBy', { name: w.approver, time: '' })}
-        <DateTime at={w.approvedAt} short />
-      </span>
-    )
+    return <span className="s">{t('approvedBy', { name: w.approver, time: time(w.approvedAt) })}</span>
   if (w.state !== 'draft' && w.state !== 'submitted') return null
   if (w.can.includes('approve')) return null
   if (!w.approvers.length) return w.can.length ? <span className="s late">{t('noSecond')}</span> : null
   return (
     <span className="s second">
-      {w.state === 'submitted' && w.submittedAt ? t('waitsFor', { time: '' }).replace('  ', ' ') : t('secondPerson')}{' '}
+      {w.state === 'submitted' && w.submittedAt ? t('waitsFor', { time: time(w.submittedAt) }) : t('secondPerson')}{' '}
       <b>{w.approvers.map(a => a.name).join(', ')}</b>
     </span>
   )

@@ -6,13 +6,13 @@ import { api } from '../../api/client.ts'
 import { now as runNow, useNow } from '../../api/clock.ts'
 import { useSend } from '../../api/use-send.ts'
 import { inExercise } from '../../app/run.ts'
-import { Button, DateTime, Field, LevelBadge, TimeInput, UnitPicker, useHazardName, useUnits } from '../../ui/index.ts'
+import { Button, Field, LevelBadge, TimeInput, UnitPicker, useHazardName, useUnits } from '../../ui/index.ts'
 import { ActionBar } from './action-bar.tsx'
 import { Checks, faultsOf } from './checks.tsx'
 import { MarkedArea } from './marked-area.tsx'
 import { CapText, Channels, PeopleView } from './people-view.tsx'
 import { type Local, useDraft } from './use-draft.ts'
-import { levelStatus, useNames, useWarningTexts } from './words.ts'
+import { levelStatus, useNames, useTimeText, useWarningTexts } from './words.ts'
 
 const room = HEADLINE_ROOM - (inExercise ? 'DIỄN TẬP: '.length : 0)
 const HOUR = 3_600_000
@@ -153,7 +153,10 @@ function Areas({ w, text, change }: Part & { w: WarningFull }) {
   const levels = useQuery({ queryKey: ['levels', 'list'], queryFn: () => api.get<LevelList>('/api/levels') })
   const chosen = new Set(text.unitIds)
   const also = (levels.data?.levels ?? []).filter(
-    l => l.hazard === w.hazard && !chosen.has(l.unitId) && ((l.official ?? l.suggested)?.level ?? 1) > 0,
+    l =>
+      l.hazard === w.hazard &&
+      !chosen.has(l.unitId) &&
+      ((l.official ?? l.suggested)?.level ?? 1) >= Math.max(1, w.level.level ?? 1),
   )
   const fixed = w.msgType === 'Cancel'
   return (
@@ -386,6 +389,7 @@ function Grading({ text, change }: Part) {
 
 function Saved({ state }: { state: ReturnType<typeof useDraft>['state'] }) {
   const t = useWarningTexts()
+  const time = useTimeText()
   if (state.kind === 'saving') return <span className="s">{t('saving')}</span>
   if (state.kind === 'failed')
     return (
@@ -394,10 +398,5 @@ function Saved({ state }: { state: ReturnType<typeof useDraft>['state'] }) {
       </span>
     )
   if (state.kind === 'conflict') return <span className="s late">{t('notSaved')}</span>
-  return (
-    <span className="s">
-      {t('saved', { time: '' })}
-      <DateTime at={state.at} short />
-    </span>
-  )
+  return <span className="s">{t('saved', { time: time(state.at) })}</span>
 }

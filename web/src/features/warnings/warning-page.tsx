@@ -17,7 +17,7 @@ import { RunTag, StandingTag } from './standing-tag.tsx'
 import { Stepper } from './stepper.tsx'
 import { useWarning } from './use-warning.ts'
 import './warnings.css'
-import { levelStatus, useNames, useWarningTexts } from './words.ts'
+import { levelStatus, useNames, useTimeText, useWarningTexts } from './words.ts'
 
 /** One warning: composed while it is a draft, read and acted on from then on. */
 export default function WarningPage() {
@@ -45,13 +45,9 @@ function Shown({ w }: { w: WarningFull }) {
             ‹ {t('backToList')}
           </Link>
         }
-        actions={
-          <>
-            <Stepper state={w.state} />
-            <RunTag />
-          </>
-        }
+        actions={<Stepper state={w.state} />}
       >
+        <RunTag />
         <LevelBadge level={w.level.level} status={levelStatus(w)} />
         <span className="risk-line">
           {names.risk(w)} · {t('communes', { n: w.areas.length })}
@@ -137,20 +133,18 @@ function Read({ w, onEdit }: { w: WarningFull; onEdit: () => void }) {
 /** Who issued it, who approved, until when. */
 function Life({ w }: { w: WarningFull }) {
   const t = useWarningTexts()
-  return (
-    <>
-      {w.issuedAt && (
-        <>
-          {w.approver
-            ? t('issuedBy', { issuer: w.issuer ?? '', time: '', approver: w.approver }).replace(' ,', ',')
-            : t('issuedPrepared', { issuer: w.issuer ?? '', time: '' })}{' '}
-          (<DateTime at={w.issuedAt} />) ·{' '}
-        </>
-      )}
-      {w.endedAt ? t('endedAt', { time: '' }) : t('inForceUntil', { time: '' })}
-      <DateTime at={w.endedAt ?? w.expiresAt} />
-    </>
-  )
+  const time = useTimeText()
+  const parts = [
+    ...(w.issuedAt
+      ? [
+          w.approver
+            ? t('issuedBy', { issuer: w.issuer ?? '', time: time(w.issuedAt), approver: w.approver })
+            : t('issuedPrepared', { issuer: w.issuer ?? '', time: time(w.issuedAt) }),
+        ]
+      : []),
+    w.endedAt ? t('endedAt', { time: time(w.endedAt) }) : t('inForceUntil', { time: time(w.expiresAt) }),
+  ]
+  return <>{parts.join(' · ')}</>
 }
 
 /** The reader's own units that have not said "received": one press. */
@@ -174,13 +168,14 @@ function Owed({ w }: { w: WarningFull }) {
 
 function Review({ w, now }: { w: WarningFull; now: number }) {
   const t = useWarningTexts()
+  const time = useTimeText()
   if (w.reviewDueAt === null) return null
   if (w.reviewedAt !== null)
     return (
       <p className={`note ${w.reviewOutcome === 'objected' ? 'late' : ''}`}>
         {t('reviewedBy', {
           name: w.reviewer ?? '',
-          time: '',
+          time: time(w.reviewedAt),
           outcome: t(w.reviewOutcome === 'objected' ? 'outcome.objected' : 'outcome.stands'),
         })}
         {w.reviewRemark ? ` · ${w.reviewRemark}` : ''}
@@ -190,14 +185,7 @@ function Review({ w, now }: { w: WarningFull; now: number }) {
   const late = Math.floor((now - due) / 60_000)
   return (
     <p className={`note ${late > 0 ? 'late' : 'doubt'}`}>
-      <b>{t('reviewTitle')}.</b>{' '}
-      {late > 0 ? (
-        t('reviewLate', { minutes: late })
-      ) : (
-        <span>
-          {t('reviewDue', { time: '' }).replace(/ \.$/, '')} <DateTime at={due} short />
-        </span>
-      )}
+      <b>{t('reviewTitle')}.</b> {late > 0 ? t('reviewLate', { minutes: late }) : t('reviewDue', { time: time(due) })}
     </p>
   )
 }

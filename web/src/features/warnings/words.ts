@@ -1,9 +1,10 @@
 import type { WarningBrief } from '@tusom/contract'
 import { adviceFor, riskWords, type WarningFault } from '@tusom/domain'
-import { useMemo } from 'react'
+import { useCallback, useMemo } from 'react'
+import { useNow } from '../../api/clock.ts'
 import { useLanguage } from '../../i18n/language.ts'
 import { useTexts } from '../../i18n/texts.ts'
-import { useHazardName } from '../../ui/index.ts'
+import { shortTime, useHazardName } from '../../ui/index.ts'
 import en from './en.json' with { type: 'json' }
 import vi from './vi.json' with { type: 'json' }
 
@@ -41,6 +42,12 @@ export function useNames(): Names {
       },
     }
   }, [language, hazardName, t])
+}
+
+/** Times inside sentences: "03:20" today, else with the day. */
+export function useTimeText(): (iso: string | number) => string {
+  const now = useNow(60)
+  return useCallback(at => shortTime(typeof at === 'number' ? at : Date.parse(at), now), [now])
 }
 
 export const levelStatus = (w: Pick<WarningBrief, 'level'>): 'official' | 'suggested' =>
