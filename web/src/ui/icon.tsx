@@ -40,6 +40,7 @@ const paths = {
   check: 'M5 12.500l5 5L19 7',
   plus: 'M12 5v14M5 12h14',
   map: 'M9 5 3 7v13l6-2 6 2 6-2V5l-6 2zM9 5v13M15 7v13',
+  edit: 'M4 20l1-4L16 5l3 3L8 19zM14 7l3 3',
   list: 'M8 6h12M8 12h12M8 18h12M4 6h.01M4 12h.01M4 18h.01',
 } as const
 export type IconName = keyof typeof paths

@@ -81,7 +81,10 @@ export function DamageDialog(props: { id: number; communeId: number; damage: Dam
         </div>
         <details open={houses.some(x => standing[x.indicator] !== undefined)}>
           <summary className="b">{t('houses')}</summary>
-          <div className="damage-grid">{houses.map(cell)}</div>
+          <HouseMatrix
+            value={code => typed[code] ?? ''}
+            change={(code, text) => setTyped(had => ({ ...had, [code]: text }))}
+          />
         </details>
         {!more && (
           <Button look="quiet" onClick={() => setMore(true)}>
@@ -107,6 +110,48 @@ export function DamageDialog(props: { id: number; communeId: number; damage: Dam
         </p>
       )}
     </Dialog>
+  )
+}
+
+const types = ['solid', 'semi-solid', 'weak', 'makeshift'] as const
+const grades = ['whole', 'very-heavy', 'heavy', 'partial'] as const
+
+/** Damaged houses as the forms have them: kind of house by degree of damage. */
+function HouseMatrix(props: { value: (code: string) => string; change: (code: string, text: string) => void }) {
+  const t = useTexts(vi, en)
+  return (
+    <table className="house-matrix">
+      <thead>
+        <tr>
+          <th>{t('houseType')}</th>
+          {grades.map(g => (
+            <th key={g}>{t(`grade.${g}`)}</th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {types.map(type => (
+          <tr key={type}>
+            <th>{t(`type.${type}`)}</th>
+            {grades.map(g => {
+              const code = `house.${type}.${g}`
+              return (
+                <td key={g}>
+                  <input
+                    className="input num"
+                    inputMode="numeric"
+                    autoComplete="off"
+                    aria-label={`${t(`type.${type}`)}, ${t(`grade.${g}`)}`}
+                    value={props.value(code)}
+                    onChange={e => props.change(code, e.target.value)}
+                  />
+                </td>
+              )
+            })}
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }
 

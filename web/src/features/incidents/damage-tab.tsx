@@ -129,7 +129,8 @@ function ByCommune(props: { damage: DamageOut; own: readonly number[]; enter: (i
           {damage.communes.map(c => {
             const houses = Object.entries(c.figures).filter(([code]) => isHouse(code))
             const cell = (value: number | undefined) =>
-              value === undefined ? <span className="mut">–</span> : formatNumber(value)
+              // a silent commune has empty cells: a dash would look like an answer
+              value === undefined ? c.lastAt && <span className="mut">–</span> : formatNumber(value)
             return (
               <tr key={c.commune.id}>
                 <td>{c.commune.name}</td>

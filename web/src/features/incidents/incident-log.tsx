@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { api } from '../../api/client.ts'
 import { useNow } from '../../api/clock.ts'
 import { useTexts } from '../../i18n/texts.ts'
-import { Answer, Button, Card, DateTime, Loading, shortTime, Tag } from '../../ui/index.ts'
+import { Answer, Button, Card, DateTime, Icon, Loading, shortTime, Tag } from '../../ui/index.ts'
 import en from './en.json' with { type: 'json' }
 import { EntryForm } from './entry-form.tsx'
 import '../scenarios/scenarios.css'
@@ -110,9 +110,15 @@ function Line(props: {
           </span>
         </div>
         {props.correct && !props.mended && (
-          <Button look="quiet" className="log-correct no-print" onClick={props.correct}>
-            {t('correct')}
-          </Button>
+          <button
+            type="button"
+            className="icon-btn log-correct no-print"
+            aria-label={t('correct')}
+            title={t('correct')}
+            onClick={props.correct}
+          >
+            <Icon name="edit" size={16} />
+          </button>
         )}
       </li>
     </>

@@ -7,12 +7,12 @@ import { Link } from '../../app/navigation.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { Answer, Button, Card, DateTime, Loading, RelativeTime, Tag } from '../../ui/index.ts'
 import { ActivationLine } from '../scenarios/activation-line.tsx'
-import { ClockLine } from '../scenarios/activation-page.tsx'
 import { CallInDialog } from './call-in-dialog.tsx'
 import en from './en.json' with { type: 'json' }
 import '../scenarios/scenarios.css'
 import './incidents.css'
 import { PeopleMoved } from './people-moved.tsx'
+import { type StepClocks, stepClocks } from './step-clocks.ts'
 import vi from './vi.json' with { type: 'json' }
 
 const NEXT_CLOCKS = 7
@@ -23,7 +23,7 @@ export function IncidentSide({ incident, openDamage }: { incident: IncidentOut; 
   const { id } = incident.incident
   return (
     <div className="stack incident-side">
-      <Clocks id={id} />
+      <Clocks id={id} activation={incident.activations[0]?.id ?? null} />
       <People id={id} />
       <Losses id={id} mayEnter={incident.may.damage.length > 0} open={openDamage} />
       <Card title={t('scenarios')}>
@@ -61,7 +61,7 @@ export function IncidentSide({ incident, openDamage }: { incident: IncidentOut; 
   )
 }
 
-function Clocks({ id }: { id: number }) {
+function Clocks({ id, activation }: { id: number; activation: number | null }) {
   const t = useTexts(vi, en)
   const tasks = useQuery({
     queryKey: ['tasks', 'incident', id],
@@ -82,21 +82,47 @@ function Clocks({ id }: { id: number }) {
                 {counts.cannot > 0 && <Tile n={counts.cannot} name={t('cannot')} />}
               </div>
               <ul className="plain-list">
-                {list
-                  .filter(x => x.state !== 'done' && x.state !== 'cannot')
+                {stepClocks(list)
                   .slice(0, NEXT_CLOCKS)
-                  .map(task => (
-                    <ClockLine key={task.id} task={task} unit={false} />
+                  .map(step => (
+                    <StepLine key={step.key} step={step} to={activation ? `/kich-hoat/${activation}` : '/nhiem-vu'} />
                   ))}
               </ul>
               <p className="pad">
-                <Link to="/nhiem-vu?side=all">{t('allTasks', { n: formatNumber(counts.all) })}</Link>
+                <Link to={activation ? `/kich-hoat/${activation}` : '/nhiem-vu?side=all'}>
+                  {t('allTasks', { n: formatNumber(counts.all) })}
+                </Link>
               </p>
             </>
           )
         }
       </Answer>
     </Card>
+  )
+}
+
+/** One step for all units that got it: how many are done, and when the next of the rest is due. */
+function StepLine({ step: s, to }: { step: StepClocks; to: string }) {
+  const t = useTexts(vi, en)
+  return (
+    <li className={`clock-line ${s.late ? 'is-late' : ''}`}>
+      <Link to={s.only ? `/nhiem-vu/${s.only}` : to} className="clock-link">
+        <span className="clock-name">
+          <b>{s.title}</b>
+          <span className="s">
+            {s.who} · {t('doneOf', { done: formatNumber(s.done), all: formatNumber(s.all) })}
+            {s.late > 0 && <b className="late"> · {t('tasksLate', { n: formatNumber(s.late) })}</b>}
+          </span>
+        </span>
+        <span className="clock-due">
+          {s.dueAt && (
+            <b className={s.late ? 'late' : ''}>
+              <RelativeTime at={s.dueAt} />
+            </b>
+          )}
+        </span>
+      </Link>
+    </li>
   )
 }
 

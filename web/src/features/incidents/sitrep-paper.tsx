@@ -177,7 +177,7 @@ function TypedPart(props: {
     <div className="paper-edit">
       <label>
         <span className="row s">
-          {t(`typed.${props.part}`)}
+          {t('typedHint')}
           <span className="sp" />
           <span className={saving.state === 'failed' ? 'late' : ''} role="status">
             {saving.state === 'saving'
@@ -193,6 +193,7 @@ function TypedPart(props: {
         </span>
         <textarea
           className="input"
+          aria-label={t(`typed.${props.part}`)}
           rows={Math.max(2, text.split('\n').length + 1)}
           value={text}
           onFocus={() => {

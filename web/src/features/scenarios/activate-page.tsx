@@ -96,7 +96,11 @@ function ActivateForm({ scenario }: { scenario: ScenarioOut }) {
   )
   const [level, setLevel] = useState(Math.min(5, Math.max(1, Number(askedLevel) || 2)))
   const [phases, setPhases] = useState<Phase[]>(['warning', 'during'])
-  const [incidentId, setIncidentId] = useState<number | null>(Number(askedIncident) || null)
+  // undefined: nobody has chosen, so the one open incident there is taken
+  const [chosen, setChosen] = useState<number | null | undefined>(Number(askedIncident) || undefined)
+  const open = incidents.data?.incidents ?? []
+  const fitting = open.filter(i => i.communes.some(c => unitIds.includes(c.id)))
+  const incidentId = chosen === undefined ? (fitting.length === 1 ? (fitting[0]?.id ?? null) : null) : chosen
   const ready = unitIds.length > 0 && phases.length > 0
   const body: ActivateIn = { unitIds, hazard, level, phases }
   const preview = useQuery({
@@ -116,7 +120,6 @@ function ActivateForm({ scenario }: { scenario: ScenarioOut }) {
       },
     },
   )
-  const fitting = incidents.data?.incidents.filter(i => i.communes.some(c => unitIds.includes(c.id))) ?? []
   const togglePhase = (code: Phase) =>
     setPhases(had => (had.includes(code) ? had.filter(p => p !== code) : [...had, code]))
   const given = preview.data?.tasks ?? 0
@@ -165,7 +168,7 @@ function ActivateForm({ scenario }: { scenario: ScenarioOut }) {
                 {...c}
                 className="input"
                 value={incidentId ?? ''}
-                onChange={e => setIncidentId(Number(e.target.value) || null)}
+                onChange={e => setChosen(Number(e.target.value) || null)}
               >
                 <option value="">{t('noIncident')}</option>
                 {fitting.map(i => (

@@ -163,32 +163,48 @@ function Tasks({ detail }: { detail: ActivationDetail }) {
           </Chip>
         </div>
       </div>
-      {groups.size === 0 && <p className="note">{t('noTasks')}</p>}
-      {[...groups].map(([name, list]) => (
-        <details key={name} className="card task-group" open={groups.size <= 6}>
-          <summary>
-            <b>{name}</b>
-            <span className="sp" />
-            <span className="s">
-              {t('doneOf', { done: list.filter(x => x.state === 'done').length, all: list.length })}
-            </span>
-            {list.some(x => x.late) && <Tag tone="late">{t('late', { n: list.filter(x => x.late).length })}</Tag>}
-          </summary>
-          <ul className="plain-list">
-            {list.map(task => (
-              <ClockLine key={task.id} task={task} activationId={a.id} unit={by !== 'don-vi'} />
-            ))}
-          </ul>
-        </details>
-      ))}
+      <div className="task-groups">
+        {groups.size === 0 && <p className="note">{t('noTasks')}</p>}
+        {[...groups].map(([name, list]) => (
+          <details key={name} className="card task-group" open={groups.size <= 6}>
+            <summary>
+              <b>{name}</b>
+              <span className="sp" />
+              <span className="s">
+                {t('doneOf', { done: list.filter(x => x.state === 'done').length, all: list.length })}
+              </span>
+              <NextDue tasks={list} />
+              {list.some(x => x.late) && <Tag tone="late">{t('late', { n: list.filter(x => x.late).length })}</Tag>}
+            </summary>
+            <ul className="plain-list">
+              {list.map(task => (
+                <ClockLine key={task.id} task={task} activationId={a.id} unit={by !== 'don-vi'} />
+              ))}
+            </ul>
+          </details>
+        ))}
+      </div>
     </>
   )
+}
+
+/** The next clock among what is open. */
+function NextDue({ tasks }: { tasks: readonly ScenarioTaskOut[] }) {
+  const open = tasks.filter(x => x.state === 'assigned' || x.state === 'accepted' || x.state === 'doing')
+  const due = open.flatMap(x => x.dueAt ?? []).sort()[0]
+  return due ? (
+    <b className={open.some(x => x.late) ? 'late' : ''}>
+      <RelativeTime at={due} />
+    </b>
+  ) : null
 }
 
 /** A task with its clock: who, by when, how it stands. `unit`: the unit is the headline, else the task. */
 export function ClockLine(props: { task: ScenarioTaskOut; unit: boolean; activationId?: number }) {
   const t = useTexts(vi, en)
   const { task } = props
+  // a body of the province is its own office: its name once is enough
+  const office = task.functionName === task.lead.name ? '' : task.functionName
   const open = task.state === 'assigned' || task.state === 'accepted' || task.state === 'doing'
   const round = useSend(
     () => api.post<{ dueAt: string }>(`/api/activations/${props.activationId}/tasks/${task.id}/round`, { text: '' }),
@@ -202,9 +218,7 @@ export function ClockLine(props: { task: ScenarioTaskOut; unit: boolean; activat
       <Link to={`/nhiem-vu/${task.id}`} className="clock-link">
         <span className="clock-name">
           <b>{props.unit ? task.lead.name : task.title}</b>
-          <span className="s">
-            {props.unit ? task.functionName : `${task.lead.name}${task.functionName ? ` · ${task.functionName}` : ''}`}
-          </span>
+          <span className="s">{props.unit ? office : [task.lead.name, office].filter(Boolean).join(' · ')}</span>
         </span>
         <span className="clock-due">
           {task.dueAt && open && (
