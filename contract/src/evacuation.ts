@@ -143,6 +143,8 @@ export const OrderResult = Type.Object({
   placesShort: Type.Integer(),
 })
 
+export type OrderResult = Static<typeof OrderResult>
+
 /** One thing a phone tells. `at` by the clock of the phone; with `sentAt` of the batch the server corrects that clock. */
 export const MoveIn = Type.Object(
   {
