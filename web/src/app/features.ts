@@ -2,6 +2,9 @@ import { feature as bulletins } from '../features/bulletins/index.ts'
 import { feature as communeHome } from '../features/commune-home/index.ts'
 import { feature as dutyRoom } from '../features/duty-room/index.ts'
 import { feature as incidents } from '../features/incidents/index.ts'
+import { feature as evacuation } from '../features/evacuation/index.ts'
+import { feature as hamlet } from '../features/hamlet/index.ts'
+import { feature as households } from '../features/households/index.ts'
 import { feature as observations } from '../features/observations/index.ts'
 import { feature as plans } from '../features/plans/index.ts'
 import { feature as reports } from '../features/reports/index.ts'
@@ -21,6 +24,9 @@ export const features: readonly Feature[] = [
   communeHome,
   dutyRoom,
   incidents,
+  evacuation,
+  hamlet,
+  households,
   observations,
   plans,
   runs,
