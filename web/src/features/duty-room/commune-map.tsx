@@ -32,6 +32,7 @@ export default function CommuneMap({ byUnit, chosenUnit, onChoose, own }: Props)
   const map = useRef<LevelMap | null>(null)
   const choose = useRef(onChoose)
   const [failed, setFailed] = useState(false)
+  const [drawn, setDrawn] = useState(false)
   useEffect(() => {
     choose.current = onChoose
   })
@@ -39,6 +40,7 @@ export default function CommuneMap({ byUnit, chosenUnit, onChoose, own }: Props)
     if (!place.current || !communes.data?.features.length) return
     try {
       map.current = new LevelMap(place.current, communes.data, own, unitId => choose.current(unitId), t('mapName'))
+      void map.current.ready.then(() => setDrawn(true))
     } catch {
       // no WebGL on this machine
       setTimeout(() => setFailed(true))
@@ -62,11 +64,22 @@ export default function CommuneMap({ byUnit, chosenUnit, onChoose, own }: Props)
   return (
     <>
       <div ref={place} className="level-map" />
+      {!drawn && <MapWait />}
       <Legend
         approximate={communes.data?.features.some(f => f.properties.approximate) ?? false}
         partial={own !== null}
       />
     </>
+  )
+}
+
+/** An empty map would look like a calm one. */
+function MapWait() {
+  const t = useTexts(vi, en)
+  return (
+    <p className="map-wait s" role="status">
+      {t('mapWait')}
+    </p>
   )
 }
 

@@ -42,7 +42,7 @@ export default function DutyRoomPage() {
   }
   const openUnit = (unitId: number) => open(byUnit.get(unitId) ?? { unitId, hazard: judgedHazards[0] })
   const map = (
-    <Suspense fallback={<div className="map-wait" />}>
+    <Suspense fallback={<p className="map-wait s">{t('mapWait')}</p>}>
       {mapNow && levels?.stations !== 0 && (
         <CommuneMap byUnit={byUnit} chosenUnit={chosen?.unitId ?? null} onChoose={openUnit} own={own} />
       )}

@@ -29,7 +29,8 @@ export class LevelMap {
   private readonly map: GlMap
   private readonly labels: MapLabels
   private readonly communes: Communes
-  private readonly ready: Promise<void>
+  /** settles once the communes are drawn */
+  readonly ready: Promise<void>
   private readonly watch: ResizeObserver
 
   constructor(
