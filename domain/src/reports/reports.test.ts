@@ -163,6 +163,7 @@ describe('sentences of a unit', () => {
       'Tai nạn giao thông: không xảy ra (cùng kỳ năm 2025 cũng không có).',
     )
     expect(say('traffic', {}, { 'traffic.accidents': 2 })).toBe('Tai nạn giao thông: chưa có số liệu.')
+    expect(say('fire', {}, { 'fire.cases': 2 })).toBe('Cháy, nổ: chưa có số liệu.')
     expect(say('animal', { 'animal.culled': na('Phường không có chăn nuôi.') }, null)).toBe(
       'Dịch bệnh ở vật nuôi: không áp dụng (Phường không có chăn nuôi).',
     )

@@ -48,6 +48,10 @@ export function writeUnitSentence(
   yearBefore: number,
 ): ReportRun[] {
   const runs: ReportRun[] = [run(`${sentence.titleVi}: `, { bold: true })]
+  const nothing = sentence.elements.every(
+    code => cellState(cells.get(code)) === 'missing' && !explained(cells.get(code)),
+  )
+  if (nothing) return [...runs, run('chưa có số liệu', { figures: sentence.elements }), run('.')]
   // the year that it is compared with is named once a sentence
   let named = false
   sentence.elements.forEach((code, i) => {

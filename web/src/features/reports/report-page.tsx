@@ -8,7 +8,7 @@ import { useSend } from '../../api/use-send.ts'
 import { useParams } from '../../app/navigation.tsx'
 import { useLanguage } from '../../i18n/language.ts'
 import { useTexts } from '../../i18n/texts.ts'
-import { Answer, Button, Icon, Loading } from '../../ui/index.ts'
+import { Answer, Button, Icon, Loading, PageHeader } from '../../ui/index.ts'
 import en from './en.json' with { type: 'json' }
 import { FigureRow } from './figure-row.tsx'
 import { JudgeBar } from './judge-bar.tsx'
@@ -24,11 +24,19 @@ const roman = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X']
 export default function ReportPage() {
   const { form = '', period = '', unit = '' } = useParams()
   const report = useReport(form, period, unit)
-  return (
-    <Answer of={report} loading={<Loading shape="table" rows={12} />}>
-      {kept => <Report key={`${form}/${period}/${unit}`} report={kept.data} keptAt={kept.keptAt} />}
-    </Answer>
-  )
+  const t = useTexts(vi, en)
+  if (!report.data)
+    return (
+      <>
+        <PageHeader title={t('title')} />
+        <div className="page">
+          <Answer of={report} loading={<Loading shape="table" rows={12} />}>
+            {() => null}
+          </Answer>
+        </div>
+      </>
+    )
+  return <Report key={`${form}/${period}/${unit}`} report={report.data.data} keptAt={report.data.keptAt} />
 }
 
 /** Takes the reader to a cell or a part and puts the cursor there. */
