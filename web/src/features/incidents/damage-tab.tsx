@@ -108,7 +108,7 @@ function Totals({ damage }: { damage: DamageOut }) {
 function ByCommune(props: { damage: DamageOut; own: readonly number[]; enter: (id: number) => void }) {
   const t = useTexts(vi, en)
   const { damage } = props
-  const name = (code: string) => damage.totals.find(x => x.indicator === code)?.vi ?? code
+  const name = (code: (typeof columns)[number]) => t(`col.${code}`)
   return (
     <div className="table-scroll">
       <table className="table stacks">
@@ -133,7 +133,7 @@ function ByCommune(props: { damage: DamageOut; own: readonly number[]; enter: (i
               value === undefined ? c.lastAt && <span className="mut">–</span> : formatNumber(value)
             return (
               <tr key={c.commune.id}>
-                <td>{c.commune.name}</td>
+                <td className="commune-cell">{c.commune.name}</td>
                 {columns.map(code => (
                   <td key={code} className="num" data-name={name(code)}>
                     {cell(c.figures[code]?.value)}
@@ -154,7 +154,7 @@ function ByCommune(props: { damage: DamageOut; own: readonly number[]; enter: (i
                 <td className="num">
                   {props.own.includes(c.commune.id) && (
                     <Button look="quiet" onClick={() => props.enter(c.commune.id)}>
-                      {t('damageEnter')}
+                      {t('enter')}
                     </Button>
                   )}
                 </td>

@@ -130,19 +130,16 @@ function Facts({ data }: { data: IncidentOut }) {
         {hazardName(i.hazard)} · {levelSaid(i.level)} · {t('lead', { lead: i.lead.name })} · {t('since')}{' '}
         <RelativeTime at={i.openedAt} /> ({i.openedBy})
       </p>
-      <p className="s">
-        {t('communes', { n: names.length })}:{' '}
-        {names.length > most ? (
-          <details className="inline-more">
-            <summary>
-              {names.slice(0, most).join(', ')} {t('more', { n: names.length - most })}
-            </summary>
-            {names.slice(most).join(', ')}
-          </details>
-        ) : (
-          names.join(', ')
-        )}
-      </p>
+      <details className="s inline-more">
+        <summary>
+          {t('communes', { n: names.length })}
+          <span className="wide-only">
+            : {names.slice(0, most).join(', ')}
+            {names.length > most && ` ${t('more', { n: names.length - most })}`}
+          </span>
+        </summary>
+        {names.join(', ')}
+      </details>
       {i.closedAt && (
         <p className="note">
           {t('closedNote', {

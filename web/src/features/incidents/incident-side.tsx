@@ -15,7 +15,7 @@ import { PeopleMoved } from './people-moved.tsx'
 import { type StepClocks, stepClocks } from './step-clocks.ts'
 import vi from './vi.json' with { type: 'json' }
 
-const NEXT_CLOCKS = 7
+const NEXT_CLOCKS = 5
 
 /** What stands beside the log: clocks, people, losses, warnings, scenarios, forces. Each asks for itself and stays live. */
 export function IncidentSide({ incident, openDamage }: { incident: IncidentOut; openDamage: () => void }) {
