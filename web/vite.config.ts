@@ -6,5 +6,11 @@ export default defineConfig({
   plugins: [react(), serviceWorker()],
   resolve: { conditions: ['tusom-source', ...defaultClientConditions] },
   build: { outDir: 'dist', emptyOutDir: true, manifest: true, sourcemap: false, target: 'es2022' },
-  server: { port: 5173, proxy: { '/api': process.env.TUSOM_API ?? 'http://localhost:8080' } },
+  server: {
+    port: 5173,
+    proxy: {
+      // the host stays as the browser sent it: the server refuses changes that seem to come from another site
+      '/api': { target: process.env.TUSOM_API ?? 'http://localhost:8080', changeOrigin: false },
+    },
+  },
 })

@@ -1,3 +1,4 @@
+import { findRun } from '@tusom/store'
 import type { FastifyInstance } from 'fastify'
 import type { ServerResponse } from 'node:http'
 import { runNow } from './run-clock.ts'
@@ -12,7 +13,7 @@ export function registerEvents(app: FastifyInstance): void {
     for (const stream of open) stream.end()
   })
   app.get('/api/events', { config: { policy: 'session.own' }, schema: { hide: true } }, (request, reply) => {
-    const { run } = request
+    let { run } = request
     reply.hijack()
     const { raw } = reply
     raw.writeHead(200, {
@@ -25,6 +26,15 @@ export function registerEvents(app: FastifyInstance): void {
     clock()
     const stop = app.ctx.onTold((topic, runId) => {
       if (runId === run.id || topic === 'units' || topic === 'runs') raw.write(`event: changed\ndata: ${topic}\n\n`)
+      // the clock of the exercise was set, or it ended: tell the time by the new one
+      if (topic === 'runs' && run.id > 0)
+        void app.ctx.db
+          .asSystem(tx => findRun(tx, run.id))
+          .then(fresh => {
+            run = fresh ?? run
+            clock()
+          })
+          .catch(() => {})
     })
     const beat = setInterval(clock, 15_000)
     open.add(raw)
