@@ -13,13 +13,17 @@ export type Program = {
   url: string
   /** A page of its own browser context, signed in as a sample account. */
   person: (login: string, phone?: boolean) => Promise<Page>
-  /** A page of somebody who has not signed in. */
+  /** A phone's page of somebody who has not signed in. */
   citizen: () => Promise<Page>
+  /** The same on a desk. */
+  visitor: () => Promise<Page>
   /** The API as a person of the sample uses it from a script. */
   api: (
     login: string,
   ) => Promise<<T = unknown>(method: string, path: string, body?: unknown, run?: number) => Promise<T>>
   faults: string[]
+  /** Every page that was opened, in order. */
+  pages: Page[]
   stop: () => Promise<void>
 }
 
@@ -77,6 +81,7 @@ export async function startProgram(): Promise<Program> {
     ],
   })
   const contexts: BrowserContext[] = []
+  const pages: Page[] = []
   const open = async (phone = false): Promise<Page> => {
     const context = await browser.newContext({
       viewport: phone ? { width: 390, height: 844 } : { width: 1440, height: 900 },
@@ -85,6 +90,7 @@ export async function startProgram(): Promise<Program> {
     })
     contexts.push(context)
     const page = await context.newPage()
+    pages.push(page)
     page.setDefaultTimeout(30_000)
     page.on('pageerror', e => faults.push(`${page.url()}: ${e.message}`))
     return page
@@ -92,7 +98,9 @@ export async function startProgram(): Promise<Program> {
   return {
     url,
     faults,
+    pages,
     citizen: () => open(true),
+    visitor: () => open(),
     person: async (login, phone = false) => {
       const page = await open(phone)
       const reply = await page.request.post(`${url}/api/session`, {

@@ -6,6 +6,7 @@ export default defineConfig({
     include: ['*.e2e.ts'],
     testTimeout: 240_000,
     hookTimeout: 240_000,
+    expect: { poll: { timeout: 20_000, interval: 100 } },
     maxWorkers: 1,
     fileParallelism: false,
   },

@@ -23,7 +23,8 @@ export function Shell() {
   useEffect(() => {
     if (!ended) return
     forgetSession()
-    go(`/dang-nhap?toi=${encodeURIComponent(path)}`, { replace: true })
+    // a first visit begins at "/": nothing was being done there that could go on
+    go(path === '/' ? '/dang-nhap' : `/dang-nhap?toi=${encodeURIComponent(path)}`, { replace: true })
   }, [ended])
   if (ended) return null
   if (session.data) return <Frame />

@@ -111,8 +111,11 @@ export function UnitPicker({ units, value, onChange, multiple = false, placehold
             } else if (e.key === 'Enter' && open && found[active]) {
               e.preventDefault()
               pick(found[active])
-            } else if (e.key === 'Escape') setOpen(false)
-            else if (e.key === 'Backspace' && !text && value.length) onChange(value.slice(0, -1))
+            } else if (e.key === 'Escape' && open) {
+              // closes the list only, not the window around it
+              e.preventDefault()
+              setOpen(false)
+            } else if (e.key === 'Backspace' && !text && value.length) onChange(value.slice(0, -1))
           }}
         />
         {multiple && value.length > 1 && (
