@@ -46,13 +46,16 @@ const sentence = (text: string) => (/[.!?…]$/.test(text.trim()) ? text.trim() 
 
 /** Headline, then as many acts as fit, then whom to call; the sender first, because a text without a source is not believed. */
 function smsText(m: MessageInput, form: (text: string) => string): string {
-  const lead = marked(m, `${m.senderShort}: ${sentence(m.headline)}`)
-  const end = m.hotline ? `Cần giúp gọi 112 hoặc ${m.hotline}.` : 'Cần giúp gọi 112.'
+  const mark = isExercise(m) ? `${EXERCISE_MARK}. ` : m.sample ? 'MẪU. ' : ''
+  const lead = `${mark}${m.senderShort}: ${sentence(m.headline)}`
+  const fits = (text: string) => countSms(form(text)).parts <= PARTS
+  const long = m.hotline ? `Cần giúp gọi 112 hoặc ${m.hotline}.` : 'Cần giúp gọi 112.'
+  const end = fits(`${lead} ${long}`) ? long : 'Gọi 112.'
   const acts = instructionLines(m.instruction).filter(line => !/\b112\b/.test(line))
   let text = `${lead} ${end}`
   for (let n = 1; n <= acts.length; n++) {
     const longer = `${lead} ${acts.slice(0, n).map(sentence).join(' ')} ${end}`
-    if (countSms(form(longer)).parts > PARTS) break
+    if (!fits(longer)) break
     text = longer
   }
   return form(text)

@@ -259,6 +259,20 @@ export const warningsNaming = (tx: Tx, warningId: number) =>
     [warningId],
   )
 
+/** Warnings in force of the same hazard for any of these communes, other than those named. */
+export const overlappingWarnings = (
+  tx: Tx,
+  hazard: string,
+  areaIds: readonly number[],
+  except: readonly number[],
+  now: Date,
+) =>
+  tx.query<{ id: number; number: number; areaIds: number[] }>(
+    `select id, number, area_ids as "areaIds" from warnings
+     where state = 'issued' and msg_type <> 'Cancel' and expires_at > $4 and hazard = $1 and area_ids && $2::int[] and not id = any ($3::int[]) order by issued_at desc`,
+    [hazard, areaIds, except, now],
+  )
+
 export const warningCap = (tx: Tx, id: number) =>
   tx.maybe<{ cap: string | null }>(`select cap from warnings where id = $1`, [id])
 

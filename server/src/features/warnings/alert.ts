@@ -1,7 +1,7 @@
 import { type Alert, referencesTo, writeAlert } from '@tusom/cap'
 import { readCap } from '@tusom/cap/xml'
 import { adviceFor, alertFaults, capPolygons, checkWarning, toAlert, type WarningFault } from '@tusom/domain'
-import { boundariesOf, type NamedWarning, type Tx, type WarningRow } from '@tusom/store'
+import { boundariesOf, type NamedWarning, overlappingWarnings, type Tx, type WarningRow } from '@tusom/store'
 import { localParts } from '@tusom/vi-text'
 import type { Context } from '../../core/context.ts'
 import { englishName, type Office } from './office.ts'
@@ -91,6 +91,20 @@ export async function buildMessage(
     }),
     ...alertFaults(alert),
   ]
+  if (w.msgType !== 'Cancel') {
+    const [other] = await overlappingWarnings(tx, w.hazard, w.areaIds, [w.id, ...named.map(n => n.id)], sent)
+    if (other) {
+      const both = other.areaIds.filter(id => w.areaIds.includes(id)).flatMap(id => tree.byId.get(id)?.name ?? [])
+      const no = two(other.number)
+      faults.push({
+        code: 'overlap',
+        severity: 'warning',
+        field: 'areas',
+        vi: `Cảnh báo số ${no} cùng loại đang có hiệu lực ở ${both.slice(0, 3).join(', ')}: nên mở bản đó rồi cập nhật, để người dân không đọc hai bản.`,
+        en: `Warning no. ${no} of the same hazard is in force for ${both.slice(0, 3).join(', ')}: update it instead, so that people do not read two.`,
+      })
+    }
+  }
   if (office.isDefault)
     faults.push({
       code: 'settings.default',

@@ -25,7 +25,7 @@ export function faultsOf(w: WarningFull, text: Local | null, now: number): Warni
   const blocked = own.some(f => f.severity === 'error')
   // what CAP says of a text that is wrong anyway says the same again
   const server = w.checks.filter(f =>
-    f.code.startsWith('cap.') ? !blocked : /^(xml|settings)\.|^areas\.no-polygon$/.test(f.code),
+    f.code.startsWith('cap.') ? !blocked : /^(xml|settings)\.|^areas\.no-polygon$|^overlap$/.test(f.code),
   )
   return [...own, ...server]
 }

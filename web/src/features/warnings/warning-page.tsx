@@ -138,7 +138,11 @@ function Life({ w }: { w: WarningFull }) {
     ...(w.issuedAt
       ? [
           w.approver
-            ? t('issuedBy', { issuer: w.issuer ?? '', time: time(w.issuedAt), approver: w.approver })
+            ? t(w.approver === w.issuer ? 'issuedByOne' : 'issuedBy', {
+                issuer: w.issuer ?? '',
+                time: time(w.issuedAt),
+                approver: w.approver,
+              })
             : t('issuedPrepared', { issuer: w.issuer ?? '', time: time(w.issuedAt) }),
         ]
       : []),
