@@ -227,3 +227,11 @@ export const countEdits = (tx: Tx, documentId: number) =>
 /** What merged or abolished units became. */
 export const allSuccessions = (tx: Tx) =>
   tx.query<{ oldId: number; newId: number }>('select old_id as "oldId", new_id as "newId" from unit_successions')
+
+/** Tasks made of a document's items that the reader may see: the whole before its parts. */
+export const tasksOfDocument = (tx: Tx, documentId: number) =>
+  tx.query<{ itemId: number; taskId: number }>(
+    `select (source ->> 'itemId')::int as "itemId", id as "taskId" from tasks
+     where source ? 'itemId' and (source ->> 'documentId')::int = $1 order by parent_id nulls first, id`,
+    [documentId],
+  )

@@ -191,6 +191,13 @@ describe('a plan from reading to tasks', () => {
   it('the units that were given work now read the plan, and may not change it', async () => {
     const plan = await detail(communeA, id)
     expect(plan.plan.mayEdit).toBe(false)
+    // and are led to their own part, not to the whole that they cannot see
+    const own = item(plan, 'Xây dựng')
+    expect((await communeA.call('GET', `/api/tasks/${own.taskId}`)).body).toMatchObject({
+      task: { lead: { id: t.unit('20A') } },
+      document: { id, sentence: own.sentence },
+    })
+    expect(item(plan, 'Nghiên cứu').taskId).toBeNull()
     expect(errorOf(await communeA.call('POST', `/api/plans/${id}/assign`))).toEqual([403, 'rights.reach'])
     const other = await t.person('commune-officer', '19A')
     expect(errorOf(await other.call('GET', `/api/plans/${id}`))).toEqual([403, 'rights.reach'])

@@ -30,6 +30,7 @@ import {
   type PlanItemRow,
   saveItems,
   someItems,
+  tasksOfDocument,
   type Tx,
 } from '@tusom/store'
 import { fold, localParts } from '@tusom/vi-text'
@@ -166,10 +167,11 @@ export function registerPlans(app: App): void {
     async request => {
       const { id } = request.params
       await target(request, id)
-      const { doc, items, edits } = await request.read(async tx => ({
+      const { doc, items, edits, tasks } = await request.read(async tx => ({
         doc: await findDocument(tx, id),
         items: await itemsOf(tx, id),
         edits: (await countEdits(tx, id)).n,
+        tasks: await tasksOfDocument(tx, id),
       }))
       if (!doc) throw new Refusal('not-found', { what: 'kế hoạch' })
       const of = (state: PlanItemRow['state']) => items.filter(i => i.state === state)
@@ -187,7 +189,8 @@ export function registerPlans(app: App): void {
         warnings: doc.warnings,
         readMs: doc.readMs,
         generalTasks: doc.generalTasks,
-        items: items.map(presentItem),
+        // a commune is led to its own part, because the whole is not its to see
+        items: items.map(i => ({ ...presentItem(i), taskId: tasks.find(x => x.itemId === i.id)?.taskId ?? null })),
         units: leads.map(u => presentUnit(app.ctx.tree(), u)),
         undoable: edits,
       }

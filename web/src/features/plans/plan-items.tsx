@@ -102,8 +102,12 @@ function Item(props: {
   const t = useTexts(vi, en)
   const { item, chosen, actions } = props
   const card = useRef<HTMLDivElement>(null)
+  const before = useRef(chosen)
   useEffect(() => {
-    if (chosen) card.current?.scrollIntoView({ block: 'nearest' })
+    // on a phone the page itself scrolls: opening it begins at its top
+    const opening = before.current && matchMedia('(max-width: 719px)').matches
+    if (chosen && !opening) card.current?.scrollIntoView({ block: 'nearest' })
+    before.current = false
   }, [chosen])
   const doubtful = item.state === 'found' && item.doubts.length > 0
   const done = item.state === 'confirmed' || item.state === 'assigned'

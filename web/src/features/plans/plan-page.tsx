@@ -1,8 +1,9 @@
 import type { PlanDetail, PlanItemOut } from '@tusom/contract'
 import { formatDate, formatNumber } from '@tusom/vi-text'
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { inExercise } from '../../app/run.ts'
 import { Link, useGo, useParams, useSearchParam } from '../../app/navigation.tsx'
+import { useMe } from '../../app/session.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { Answer, Button, Dialog, Empty, Icon, Loading, PageHeader, SampleMark, Tag, toast } from '../../ui/index.ts'
 import { toCsv } from '../../ui/table-rows.ts'
@@ -41,16 +42,20 @@ type Sends = Pick<ReturnType<typeof usePlan>, 'edit' | 'assign'>
 function Reader({ detail, edit, assign }: { detail: PlanDetail } & Sends) {
   const t = useTexts(vi, en)
   const go = useGo()
-  const [chosenParam, setChosen] = useSearchParam('viec')
+  // from the address once; then kept here, because the router moves scrolled columns back at every change of the address
+  const [asked] = useSearchParam('viec')
+  const [chosenId, choose] = useState<number | null>(Number(asked) || null)
   const [tab, setTab] = useSearchParam('xem')
   const [editing, setEditing] = useState<PlanItemOut | null>(null)
   const [splitting, setSplitting] = useState<PlanItemOut | null>(null)
   const [assigning, setAssigning] = useState(false)
   const groups = useMemo(() => groupsOf(detail.items), [detail.items])
   const inOrder = useMemo(() => groups.flatMap(g => g.items), [groups])
-  const chosen =
-    inOrder.find(i => String(i.id) === chosenParam) ?? inOrder.find(i => !isSettled(i)) ?? inOrder[0] ?? null
-  const choose = useCallback((id: number) => setChosen(String(id)), [setChosen])
+  const me = useMe()
+  const first = detail.plan.mayEdit
+    ? inOrder.find(i => !isSettled(i))
+    : inOrder.find(i => i.unitIds.includes(me.homeUnit.id))
+  const chosen = inOrder.find(i => i.id === chosenId) ?? first ?? inOrder[0] ?? null
 
   const after = (item: PlanItemOut) => {
     const at = inOrder.findIndex(i => i.id === item.id)
@@ -129,7 +134,7 @@ function Reader({ detail, edit, assign }: { detail: PlanDetail } & Sends) {
           <>
             <span className="s reader-counts">
               {t('count', { units: counts.units, tasks: kept })}
-              {doubtful > 0 && <b className="doubt-mark"> · {t('toLook', { n: doubtful })}</b>}
+              {mayEdit && doubtful > 0 && <b className="doubt-mark"> · {t('toLook', { n: doubtful })}</b>}
             </span>
             <Button className="wide-only" icon="download" onClick={() => download(detail, t)}>
               {t('export')}

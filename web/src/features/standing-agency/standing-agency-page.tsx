@@ -196,6 +196,7 @@ function ByUnit({ data }: { data: TaskSummary }) {
   ]
   return (
     <Card
+      className="agency-units"
       title={t('tasks')}
       aside={
         <span className="s">
@@ -210,6 +211,9 @@ function ByUnit({ data }: { data: TaskSummary }) {
         </span>
       }
     >
+      <p className="pad phone-only">
+        <Link to="/nhiem-vu">{t('toTasks')}</Link>
+      </p>
       <Table
         name={t('tasks')}
         rows={data.units}

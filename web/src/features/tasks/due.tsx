@@ -23,7 +23,11 @@ export function Due({ task, compact = false }: { task: TaskOut; compact?: boolea
   if (task.due.kind === 'closed')
     return (
       <span className="due mut">
-        <span className="s">{task.doneAt ? t('doneOn', { date: dayText(Date.parse(task.doneAt), now) }) : '—'}</span>
+        <span className="s">
+          {task.doneAt
+            ? t('doneOn', { date: dayText(Date.parse(task.doneAt), now) })
+            : t('stoppedOn', { date: dayText(Date.parse(task.stateAt), now) })}
+        </span>
       </span>
     )
   if (task.dueAt === null)

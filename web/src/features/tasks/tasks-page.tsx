@@ -149,7 +149,7 @@ export default function TasksPage() {
                   <>
                     <ul className="task-lines">
                       {list.tasks.map(task => (
-                        <TaskLine key={task.id} task={task} showLead={side !== 'mine'} />
+                        <TaskLine key={task.id} task={task} />
                       ))}
                     </ul>
                     <Pager
