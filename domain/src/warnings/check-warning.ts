@@ -67,8 +67,8 @@ export function checkWarning(input: CheckInput): WarningFault[] {
         'error',
         'level.bare',
         field,
-        `“${bare}” dễ hiểu nhầm là báo động: viết “rủi ro do ${bare} (…), nước trên báo động …”.`,
-        `“${bare}” reads as an alarm level: write “rủi ro do ${bare} (…)”.`,
+        `“${bare}” dễ hiểu nhầm là báo động: viết “rủi ro do ${bare.toLowerCase()} (…), nước trên báo động …”.`,
+        `“${bare}” reads as an alarm level: write “rủi ro do ${bare.toLowerCase()} (…)”.`,
       )
     const left = /\{[^}]*\}|\[[^\]]*\]|…{2,}|_{3,}|\.{4,}/.exec(value)
     if (left)

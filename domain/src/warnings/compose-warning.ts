@@ -27,15 +27,16 @@ const MOST_GAUGES = 3
 const HOLDS_HOURS = { high: 6, low: 12 }
 
 const HEADLINE = 160
-const HEADLINE_PLACES = 3
+/** more places than these are a list, and stand below the headline */
+export const HEADLINE_PLACES = 3
 
-/** Names joined as a sentence would: "xã A, xã B và xã C"; many are counted. */
-export function placesVi(areas: readonly string[]): string {
-  if (areas.length > 6) return `${areas.length} xã, phường`
+/** Names joined as a sentence would: "xã A, xã B và xã C"; more than `most` are counted. */
+export function placesVi(areas: readonly string[], most = 6): string {
+  if (areas.length > most) return `${areas.length} xã, phường`
   return areas.length > 1 ? `${areas.slice(0, -1).join(', ')} và ${areas.at(-1)}` : (areas[0] ?? '')
 }
-export function placesEn(areas: readonly string[]): string {
-  if (areas.length > 6) return `${areas.length} communes`
+export function placesEn(areas: readonly string[], most = 6): string {
+  if (areas.length > most) return `${areas.length} communes`
   return areas.length > 1 ? `${areas.slice(0, -1).join(', ')} and ${areas.at(-1)}` : (areas[0] ?? '')
 }
 
@@ -150,7 +151,6 @@ function headlines(input: ComposeInput, short: BothLanguages, call: BothLanguage
   const both = (l: 'vi' | 'en') =>
     fit(
       [
-        // more places than these are a list, and stand below the headline
         ...(input.areas.length <= HEADLINE_PLACES ? [`${state[l]}: ${call[l]} · ${places[l]}`] : []),
         `${state[l]}: ${call[l]}`,
         `${what[l]}: ${call[l]}`,

@@ -7,6 +7,7 @@ export {
   composeCancel,
   composeWarning,
   evidenceKind,
+  HEADLINE_PLACES,
   placesEn,
   placesVi,
   renamePlaces,

@@ -165,7 +165,8 @@ describe('a prepared text', () => {
     expect(standingOf(w, new Date('2025-10-09T00:00:00+07:00'))).toBe('review-late')
   })
   it('fills places and times and nothing else', () => {
-    const gaps = { places: { vi: 'xã A và xã B', en: 'A and B' }, at: now, expiresAt: later(60) }
+    const places = { vi: 'xã A và xã B', en: 'A and B' }
+    const gaps = { places, placesShort: places, at: now, expiresAt: later(60) }
     expect(fillPrepared('Lúc {luc}: {noi}, đến {den}.', gaps, 'vi')).toBe(
       'Lúc 03:45 ngày 08/10: xã A và xã B, đến 04:45 ngày 08/10.',
     )

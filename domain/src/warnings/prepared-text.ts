@@ -23,7 +23,13 @@ export function approvePrepared(t: PreparedText, by: number): void {
 }
 
 /** What a prepared text may leave open; everything else of it is fixed, or it would not be what two people read. */
-export type PreparedGaps = { places: { vi: string; en: string }; at: Date; expiresAt: Date }
+export type PreparedGaps = {
+  places: { vi: string; en: string }
+  /** for the headline, where a long list has no room */
+  placesShort: { vi: string; en: string }
+  at: Date
+  expiresAt: Date
+}
 
 /** Fills {noi}, {luc}, {den} (places, now, until). */
 export function fillPrepared(text: string, gaps: PreparedGaps, language: 'vi' | 'en'): string {
@@ -40,11 +46,12 @@ type Words = Pick<
 >
 /** All words of a prepared text, filled. */
 export function fillPreparedWords(words: Words, gaps: PreparedGaps): Words {
+  const brief = { ...gaps, places: gaps.placesShort }
   return {
-    headline: fillPrepared(words.headline, gaps, 'vi'),
+    headline: fillPrepared(words.headline, brief, 'vi'),
     description: fillPrepared(words.description, gaps, 'vi'),
     instruction: fillPrepared(words.instruction, gaps, 'vi'),
-    headlineEn: fillPrepared(words.headlineEn, gaps, 'en'),
+    headlineEn: fillPrepared(words.headlineEn, brief, 'en'),
     descriptionEn: fillPrepared(words.descriptionEn, gaps, 'en'),
     instructionEn: fillPrepared(words.instructionEn, gaps, 'en'),
   }

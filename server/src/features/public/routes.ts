@@ -253,7 +253,7 @@ export function registerPublic(app: App): void {
     })
     return reply
       .header('content-type', 'application/atom+xml; charset=utf-8')
-      .header('cache-control', 'public, max-age=15')
+      .header('cache-control', 'no-cache')
       .send(xml)
   }
 

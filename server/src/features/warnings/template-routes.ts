@@ -9,6 +9,7 @@ import {
 import {
   approvePrepared,
   fillPreparedWords,
+  HEADLINE_PLACES,
   issuePrepared,
   placesEn,
   placesVi,
@@ -37,7 +38,7 @@ import {
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import type { App } from '../../app.ts'
-import { communesOf } from './office.ts'
+import { communesOf, englishName, inSentence } from './office.ts'
 import { areaOut, targetOf } from './present.ts'
 import type { Acting, WarningService } from './service.ts'
 
@@ -227,8 +228,14 @@ export function registerWarningTemplates(app: App, service: WarningService) {
   /** The words of a template for these communes, and until when they hold. */
   function filled(t: TemplateRow, areas: readonly UnitRow[], now: Date): WarningText {
     const expiresAt = new Date(now.getTime() + t.validHours * 3_600_000)
-    const names = areas.map(a => `${a.fullName.charAt(0).toLowerCase()}${a.fullName.slice(1)}`)
-    const gaps = { places: { vi: placesVi(names), en: placesEn(areas.map(a => a.name)) }, at: now, expiresAt }
+    const names = areas.map(a => inSentence(a.fullName))
+    const english = areas.map(englishName)
+    const gaps = {
+      places: { vi: placesVi(names), en: placesEn(english) },
+      placesShort: { vi: placesVi(names, HEADLINE_PLACES), en: placesEn(english, HEADLINE_PLACES) },
+      at: now,
+      expiresAt,
+    }
     return {
       ...fillPreparedWords(t, gaps),
       urgency: t.urgency,

@@ -1,5 +1,5 @@
 import { type OutDocument, writeDocument } from '@tusom/admin-docs'
-import { commanderAt, instructionLines } from '@tusom/domain'
+import { adviceFor, commanderAt, instructionLines, riskWords } from '@tusom/domain'
 import type { UnitRow, WarningRow } from '@tusom/store'
 import { localParts } from '@tusom/vi-text'
 import type { UnitTree } from '../../core/unit-tree.ts'
@@ -25,6 +25,8 @@ export function dispatchDocument(w: WarningRow, tree: UnitTree, office: Office):
   const lines = instructionLines(w.instruction)
   const commander = commanderAt(w.level.level)
   const over = w.msgType === 'Cancel'
+  const short = adviceFor(w.hazard)?.short ?? { vi: w.hazard, en: w.hazard }
+  const risk = riskWords(short, w.level.level, w.level.alarm).vi
   const to = areas.map(u => `Chủ tịch Ủy ban nhân dân ${inSentence(u.fullName)}`)
   const many = to.length > 12
   return {
@@ -35,7 +37,7 @@ export function dispatchDocument(w: WarningRow, tree: UnitTree, office: Office):
     number: { sequence: null, code: 'CĐ-BCH' },
     place: owner.name,
     date: localParts(at.getTime()).date,
-    title: over ? w.headline : `Về việc ứng phó: ${w.headline.charAt(0).toLowerCase()}${w.headline.slice(1)}`,
+    title: over ? w.headline : `Về việc ứng phó ${risk}`,
     authority: `Trưởng Ban Chỉ huy Phòng thủ dân sự ${inSentence(owner.fullName)}`,
     to: [
       ...(many ? [`Chủ tịch Ủy ban nhân dân các xã, phường (danh sách ở Phụ lục)`] : to),
@@ -47,7 +49,7 @@ export function dispatchDocument(w: WarningRow, tree: UnitTree, office: Office):
         ? [
             {
               type: 'paragraph' as const,
-              text: `Ở cấp độ này, ${commander.vi.charAt(0).toLowerCase()}${commander.vi.slice(1)}.`,
+              text: `Chỉ huy ở cấp độ này: ${commander.vi}.`,
             },
           ]
         : []),

@@ -132,6 +132,17 @@ describe('POST /api/warnings', () => {
     const w = await full(await draft(department), department)
     expect([w.owner.code, w.can.includes('submit'), w.can.includes('approve')]).toEqual(['20', true, false])
   })
+  it('a commune warns its own people in its own name, and nobody else’s', async () => {
+    const own = await t.person('duty-officer', '20A', 'Trực ban xã A')
+    const chair = await t.person('leader', '20A', 'Chủ tịch xã A')
+    expect((await post(own, '', { unitIds: [t.unit('20B')], hazard: 'flood' })).status).toBe(403)
+    const id = await draft(own)
+    const w = await full(id, own)
+    expect([w.owner.code, w.speaker.senderName]).toEqual(['20A', 'Ban Chỉ huy Phòng thủ dân sự xã A'])
+    await post(own, `/${id}/submit`, { version: 1 })
+    expect((await post(chair, `/${id}/approve`, { version: 1 })).body.state).toBe('approved')
+    expect((await post(own, `/${id}/discard`)).body.state).toBe('discarded')
+  })
   it('a province named stands for all its communes; a silent commune gives a draft that the checks block', async () => {
     expect((await full(await draft(duty, ['20']))).areas.map(a => a.code)).toEqual(['20A', '20B', '20C'])
     const id = await draft(duty, ['20C'])
