@@ -107,7 +107,12 @@ describe('planActivation', () => {
   })
   it('activated twice adds nothing; a higher level adds only its own steps', () => {
     const given = asGiven(input())
-    expect(planActivation(input({ given }))).toMatchObject({ tasks: [], widened: [], already: given.length })
+    expect(planActivation(input({ given }))).toMatchObject({
+      tasks: [],
+      widened: [],
+      already: given.length,
+      alreadyIds: given.map(g => g.id),
+    })
     expect(brief(input({ given, level: 3 }))).toEqual(['D2>13'])
     expect(brief(input({ given: asGiven(input(), false), level: 3 }))).toEqual(['D2>13'])
   })

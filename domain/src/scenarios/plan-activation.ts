@@ -69,6 +69,8 @@ export type ActivationPlan = {
   widened: { taskId: number; communeIds: number[]; cooperatingIds: number[]; reach: number[] }[]
   /** tasks that were there already, and stay as they are */
   already: number
+  /** their ids: an incident that activates what another has already given shares those tasks */
+  alreadyIds: number[]
   gaps: ActivationGap[]
   /** steps that a body above the activating unit leads: asked for, not ordered */
   above: { step: string; title: string; function: string; functionName: string }[]
@@ -97,7 +99,7 @@ const union = (...lists: Iterable<number>[]): number[] => [...new Set(lists.flat
 export function planActivation(input: ActivationPlanInput): ActivationPlan {
   const { scenario, communes, owner, given } = input
   const functions = new Map(input.functions.map(f => [f.code, f]))
-  const plan: ActivationPlan = { tasks: [], widened: [], already: 0, gaps: [], above: [] }
+  const plan: ActivationPlan = { tasks: [], widened: [], already: 0, alreadyIds: [], gaps: [], above: [] }
   const steps = stepsFor(scenario, input.hazard, input.level, input.phases).sort(
     (a, b) => scenarioPhaseOrder.indexOf(a.phase) - scenarioPhaseOrder.indexOf(b.phase),
   )
@@ -125,6 +127,7 @@ export function planActivation(input: ActivationPlanInput): ActivationPlan {
       const wanted = all.filter(c => !had.some(g => g.communeIds.includes(c.id)))
       if (!wanted.length) {
         plan.already++
+        plan.alreadyIds.push(...had.filter(g => all.some(c => g.communeIds.includes(c.id))).map(g => g.id))
         continue
       }
       const cooperatingIds = union(wanted.flatMap(partnersOf)).filter(id => id !== leadId)

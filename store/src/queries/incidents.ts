@@ -123,6 +123,15 @@ export const addIncidentLink = (tx: Tx, runId: number, id: number, kind: string,
     [runId, id, kind, refId],
   )
 
+/** Tasks that an earlier activation gave and that this incident also relies on: shown under both, given once. */
+export const shareTasks = (tx: Tx, runId: number, id: number, taskIds: readonly number[]) =>
+  tx.query(
+    `insert into incident_links (run_id, incident_id, kind, ref_id)
+     select $1, $2, 'task', t.id from tasks t left join scenario_activations a on a.id = (t.source ->> 'activationId')::int and a.run_id = t.run_id
+     where t.id = any ($3) and a.incident_id is distinct from $2 on conflict do nothing`,
+    [runId, id, taskIds],
+  )
+
 export type EntryRow = {
   id: number
   at: Date

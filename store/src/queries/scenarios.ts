@@ -258,20 +258,20 @@ export type ScenarioTaskRow = {
   progress: number
   doneAt: Date | null
 }
+const taskColumns = `id, (source ->> 'activationId')::int as "activationId", coalesce(source ->> 'step', '') as step, coalesce(source ->> 'phase', '') as phase, coalesce(source ->> 'function', '') as function, coalesce(source ->> 'functionName', '') as "functionName", title,
+  lead_id as "leadId", cooperating_ids as "cooperatingIds", cooperating_text as "cooperatingText", coalesce((select array_agg(x::int) from jsonb_array_elements_text(source -> 'communeIds') x), '{}') as "communeIds",
+  due_at as "dueAt", due_text as "dueText", recurs, source ->> 'flag' as flag, state, state_reason as "stateReason", state_at as "stateAt", state_by_name as "stateByName", progress, done_at as "doneAt"`
+
 export const activationTasks = (tx: Tx, activationIds: readonly number[]) =>
   tx.query<ScenarioTaskRow>(
-    `select id, (source ->> 'activationId')::int as "activationId", source ->> 'step' as step, source ->> 'phase' as phase, source ->> 'function' as function, coalesce(source ->> 'functionName', '') as "functionName", title,
-       lead_id as "leadId", cooperating_ids as "cooperatingIds", cooperating_text as "cooperatingText", coalesce((select array_agg(x::int) from jsonb_array_elements_text(source -> 'communeIds') x), '{}') as "communeIds",
-       due_at as "dueAt", due_text as "dueText", recurs, source ->> 'flag' as flag, state, state_reason as "stateReason", state_at as "stateAt", state_by_name as "stateByName", progress, done_at as "doneAt"
-     from tasks where kind = 'scenario' and (source ->> 'activationId')::int = any ($1) order by due_at nulls last, id`,
+    `select ${taskColumns} from tasks where kind = 'scenario' and (source ->> 'activationId')::int = any ($1) order by due_at nulls last, id`,
     [activationIds],
   )
 
-/** The same by ids, for tasks that were linked to an incident one by one. */
+/** The same by ids, for tasks that an incident shares or that were linked to it one by one. */
 export const tasksByIds = (tx: Tx, ids: readonly number[]) =>
-  tx.query<Omit<ScenarioTaskRow, 'activationId' | 'step' | 'phase' | 'function' | 'flag' | 'communeIds'>>(
-    `select id, coalesce(source ->> 'functionName', '') as "functionName", title, lead_id as "leadId", cooperating_ids as "cooperatingIds", cooperating_text as "cooperatingText", due_at as "dueAt", due_text as "dueText", recurs,
-       state, state_reason as "stateReason", state_at as "stateAt", state_by_name as "stateByName", progress, done_at as "doneAt" from tasks where id = any ($1) order by due_at nulls last, id`,
+  tx.query<Omit<ScenarioTaskRow, 'activationId'> & { activationId: number | null }>(
+    `select ${taskColumns} from tasks where id = any ($1) order by due_at nulls last, id`,
     [ids],
   )
 

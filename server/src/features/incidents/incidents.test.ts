@@ -472,6 +472,19 @@ describe('the situation report', () => {
     expect(word.headers['content-disposition']).toContain('"DIEN TAP - bao-cao-nhanh')
     expect(wordText(word.raw)).toContain('DIỄN TẬP')
   })
+  it('a second incident that needs what is already given shares the tasks instead of giving them again', async () => {
+    const other = await open(duty, { unitIds: [t.unit('20A')] })
+    const again = await leader.call('POST', `/api/scenarios/${scenarioId}/activate`, {
+      unitIds: [t.unit('20A')],
+      hazard: 'flood',
+      level: 2,
+      phases: ['warning'],
+      incidentId: other.id,
+    })
+    expect(again.body).toMatchObject({ given: 0, already: 1 })
+    const seen = (await leader.call('GET', `/api/incidents/${other.id}/tasks`)).body as IncidentTasks
+    expect(seen.tasks.map(x => x.lead.name)).toEqual(['Xã A'])
+  })
   it('tasks of the incident stand with their clocks', async () => {
     const seen = (await leader.call('GET', `/api/incidents/${id}/tasks`)).body as IncidentTasks
     expect(seen.counts).toMatchObject({ all: 2, open: 2, late: 2 })

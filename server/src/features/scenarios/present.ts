@@ -54,24 +54,19 @@ export function presentActivation(
   }
 }
 
-export function presentTask(
-  tree: UnitTree,
-  t: Omit<ScenarioTaskRow, 'activationId' | 'step' | 'phase' | 'function' | 'flag' | 'communeIds'> &
-    Partial<ScenarioTaskRow>,
-  now: Date,
-): ScenarioTaskOut {
+export function presentTask(tree: UnitTree, t: Omit<ScenarioTaskRow, 'activationId'>, now: Date): ScenarioTaskOut {
   return {
     id: t.id,
-    step: t.step ?? '',
-    phase: t.phase ?? '',
+    step: t.step,
+    phase: t.phase,
     title: t.title,
     lead: named(tree, t.leadId),
     functionName: t.functionName,
-    communes: t.communeIds?.length ?? 0,
+    communes: t.communeIds.length,
     dueAt: t.dueAt?.toISOString() ?? null,
     dueText: t.dueText,
     recurs: t.recurs !== null,
-    flag: t.flag ?? null,
+    flag: t.flag,
     state: t.state,
     stateReason: t.stateReason,
     stateAt: t.stateAt.toISOString(),

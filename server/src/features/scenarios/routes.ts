@@ -44,6 +44,7 @@ import {
   recordRound,
   scenarioFunctions,
   type ScenarioRow,
+  shareTasks,
   stopActivation,
   type Tx,
   widenActivation,
@@ -312,6 +313,7 @@ export function registerScenarios(app: App): void {
           by,
         )
         for (const w of result.widened) await widenTask(tx, w.taskId, w)
+        if (incidentId !== null) await shareTasks(tx, request.run.id, incidentId, result.alreadyIds)
         if (incidentId !== null && (result.tasks.length || !open))
           await addEntry(
             tx,
@@ -321,7 +323,7 @@ export function registerScenarios(app: App): void {
               at: request.now,
               recordedAt: request.now,
               kind: 'decision',
-              text: `Kích hoạt kịch bản “${scenario.nameVi}” cấp ${level} cho ${unitIds.length} xã, phường: giao ${result.tasks.length} nhiệm vụ.`,
+              text: `Kích hoạt kịch bản “${scenario.nameVi}” cấp ${level} cho ${unitIds.length} xã, phường: giao ${result.tasks.length} nhiệm vụ${result.already ? `, ${result.already} nhiệm vụ đã giao từ trước` : ''}.`,
               source: named(app.ctx.tree(), ownerId).name,
               communeId: null,
               correctsId: null,

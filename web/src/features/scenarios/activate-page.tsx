@@ -115,7 +115,7 @@ function ActivateForm({ scenario }: { scenario: ScenarioOut }) {
       topics: ['scenarios', 'tasks', 'incidents'],
       quiet: true,
       onDone: out => {
-        toast(t('sent', { n: formatNumber(out.given) }))
+        toast(out.given ? t('sent', { n: formatNumber(out.given) }) : t('previewNothing'))
         go(incidentId ? `/su-co/${incidentId}` : `/kich-hoat/${out.activationId}`)
       },
     },
