@@ -7,6 +7,7 @@ type Act = { hour: number; what: string; do: () => Promise<void> }
 const FLOOD_COMMUNES = ['06385', '06415', '06391', '06457'] // Hữu Lũng, Vân Nham, Yên Bình, Tuấn Sơn
 const EVACUATED = ['06385', '06415']
 const HEADS = ['truong-thon.langben', 'truong-thon.nahoa', 'truong-thon.bensen']
+const WORKERS = ['can-bo.huulung', 'can-bo.vannham', 'so-nnmt', 'so-yte', 'so-xaydung', 'bo-chqs', ...HEADS]
 const OFFICERS = { '06385': 'can-bo.huulung', '06415': 'can-bo.vannham', '06391': 'can-bo.yenbinh' } as const
 
 /**
@@ -73,7 +74,11 @@ export class Story {
         what: 'Trưởng thôn đưa các hộ đi, báo tới nơi',
         do: () => this.moveOn(0.45),
       })),
-      { hour: 33, what: 'Xã nhận và làm nhiệm vụ', do: () => this.work() },
+      ...[27.8, 29.2, 31.4, 33, 36, 40.5, 45, 52].map(hour => ({
+        hour,
+        what: 'Các đơn vị nhận và làm nhiệm vụ',
+        do: () => this.work(),
+      })),
       { hour: 40, what: 'Xã báo thiệt hại', do: () => this.damage() },
       { hour: 46, what: 'Gửi báo cáo nhanh của tỉnh', do: () => this.report() },
       {
@@ -277,13 +282,17 @@ export class Story {
     }
   }
 
+  /** Units take up what is theirs and finish most of what is due within four hours; a few stay late, as in life. */
   private async work(): Promise<void> {
-    for (const login of ['can-bo.huulung', 'can-bo.vannham']) {
-      const { tasks } = await this.call<TaskList>(login, 'GET', '/api/tasks?side=lead&state=assigned')
-      for (const [i, task] of tasks.slice(0, 8).entries()) {
-        await this.call(login, 'POST', `/api/tasks/${task.id}/state`, { state: 'accepted' })
-        if (i % 2 === 0) await this.call(login, 'POST', `/api/tasks/${task.id}/state`, { state: 'doing' })
-        if (i % 4 === 0) await this.call(login, 'POST', `/api/tasks/${task.id}/state`, { state: 'done' })
+    const soon = Date.parse(await this.now()) + 4 * 3_600_000
+    for (const login of WORKERS) {
+      const { tasks } = await this.call<TaskList>(login, 'GET', '/api/tasks?side=lead&state=open&limit=100')
+      for (const task of tasks) {
+        const step = (state: string) => this.call(login, 'POST', `/api/tasks/${task.id}/state`, { state })
+        if (task.state === 'assigned') await step('accepted')
+        if (!task.dueAt || Date.parse(task.dueAt) > soon || task.id % 7 === 0) continue
+        if (task.state !== 'doing') await step('doing')
+        await step('done')
       }
     }
   }

@@ -117,8 +117,9 @@ export function registerLevels(app: App, ingest: Ingest): void {
           official: null,
           now: factNow(engine, s.areaId, s.hazard),
           trend: trends.get(key) ?? null,
-          sample: s.evidence.some(e => invented.has(e.station)),
+          sample: false,
         }
+        if (s.evidence.some(e => invented.has(e.station))) row.sample = true
         row[s.status] = side(s)
         rows.set(key, row)
       }
@@ -280,6 +281,8 @@ export function registerLevels(app: App, ingest: Ingest): void {
     },
     async request => {
       const b = request.body
+      // an official level is entered at the province, never by a commune for itself
+      request.permit({ unitId: request.actor.provinceId })
       for (const unitId of b.unitIds) request.permit({ unitId })
       const issuedAt = new Date(b.issuedAt)
       if (issuedAt.getTime() > request.now.getTime() + 5 * 60_000) throw new Refusal('bulletin.future')
