@@ -35,12 +35,12 @@ export function WarningBanner({ unitId }: { unitId: number }) {
           />
           <div className="banner-words">
             <b>
-              {hazardName(w.hazard)} · {word(w.level.level)}
+              {hazardName(w.hazard)} · {word(w.level.level)} · {t(`level.${w.level.status}`)}
               {w.level.bulletin && (
                 <>
-                  {' '}
-                  ({t('bulletin', { time: '' })}
-                  <DateTime at={w.level.bulletin.issuedAt} short />)
+                  {', '}
+                  {t('bulletin', { time: '' })}
+                  <DateTime at={w.level.bulletin.issuedAt} short />
                 </>
               )}
             </b>

@@ -1,9 +1,10 @@
 import type { PlanItemOut } from '@tusom/contract'
-import { formatDate, isIsoDate } from '@tusom/vi-text'
+import { formatDate } from '@tusom/vi-text'
 import { useState } from 'react'
 import { useTexts } from '../../i18n/texts.ts'
 import { Button, Dialog, Field, UnitPicker } from '../../ui/index.ts'
 import { useWorkUnits } from '../tasks/give-task.tsx'
+import { readDay } from './day.ts'
 import en from './en.json' with { type: 'json' }
 import type { ItemSet } from './use-plan.ts'
 import vi from './vi.json' with { type: 'json' }
@@ -11,14 +12,6 @@ import vi from './vi.json' with { type: 'json' }
 const recurrences = ['daily', 'weekly', 'monthly', 'quarterly', 'half-yearly', 'yearly'] as const
 /** More chips than this say nothing that a number does not. */
 const MANY = 12
-
-/** "30/6/2026" → "2026-06-30"; null for nothing; undefined for what is no day. */
-export function readDay(text: string): string | null | undefined {
-  if (!text.trim()) return null
-  const m = /^\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\s*$/.exec(text)
-  const iso = m ? `${m[3]}-${(m[2] ?? '').padStart(2, '0')}-${(m[1] ?? '').padStart(2, '0')}` : ''
-  return isIsoDate(iso) ? iso : undefined
-}
 
 /** One item in full: what, who, when. Only what was changed is sent. */
 export function EditItem(props: {

@@ -6,7 +6,7 @@ import { Link } from '../../app/navigation.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { Button, Icon, Tag } from '../../ui/index.ts'
 import en from './en.json' with { type: 'json' }
-import type { Group } from './use-plan.ts'
+import type { Group } from './groups.ts'
 import vi from './vi.json' with { type: 'json' }
 
 export type ItemActions = {

@@ -10,11 +10,12 @@ import { toCsv } from '../../ui/table-rows.ts'
 import { issuerShort } from '../tasks/task-line.tsx'
 import { EditItem } from './edit-item.tsx'
 import en from './en.json' with { type: 'json' }
+import { groupsOf, isSettled } from './groups.ts'
 import { PlanDocument } from './plan-document.tsx'
 import { type ItemActions, PlanItems } from './plan-items.tsx'
 import './plans.css'
 import { SplitItem } from './split-item.tsx'
-import { type Edit, groupsOf, isSettled, usePlan } from './use-plan.ts'
+import { type Edit, usePlan } from './use-plan.ts'
 import vi from './vi.json' with { type: 'json' }
 
 export default function PlanPage() {
@@ -39,7 +40,12 @@ export default function PlanPage() {
 type Sends = Pick<ReturnType<typeof usePlan>, 'edit' | 'assign'>
 
 /** The document and its tasks side by side, each tied to its sentence; keyboard first. On a phone one of the two at a time. */
-function Reader({ detail, edit, assign }: { detail: PlanDetail } & Sends) {
+function Reader({ detail: given, edit, assign }: { detail: PlanDetail } & Sends) {
+  // doubts are for those who settle them
+  const detail = useMemo(
+    () => (given.plan.mayEdit ? given : { ...given, items: given.items.map(i => ({ ...i, doubts: [] })) }),
+    [given],
+  )
   const t = useTexts(vi, en)
   const go = useGo()
   // from the address once; then kept here, because the router moves scrolled columns back at every change of the address
@@ -139,11 +145,16 @@ function Reader({ detail, edit, assign }: { detail: PlanDetail } & Sends) {
             <Button className="wide-only" icon="download" onClick={() => download(detail, t)}>
               {t('export')}
             </Button>
-            {mayEdit ? (
+            {mayEdit && (confirmed.length > 0 || counts.assigned === 0) && (
               <Button look="main" disabled={!confirmed.length} onClick={() => setAssigning(true)}>
                 {confirmed.length ? t('assign', { n: confirmed.length }) : t('assignNone')}
               </Button>
-            ) : null}
+            )}
+            {mayEdit && !confirmed.length && counts.assigned > 0 && (
+              <Link to={`/nhiem-vu?side=all&plan=${detail.plan.id}`} className="btn">
+                {t('toTasks')}
+              </Link>
+            )}
           </>
         }
       >

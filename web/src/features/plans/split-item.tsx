@@ -3,13 +3,8 @@ import { useState } from 'react'
 import { useTexts } from '../../i18n/texts.ts'
 import { Button, Dialog, Field } from '../../ui/index.ts'
 import en from './en.json' with { type: 'json' }
+import { likelySplit } from './likely-split.ts'
 import vi from './vi.json' with { type: 'json' }
-
-/** Where a sentence most likely holds two pieces of work: after its first semicolon or full stop. */
-export function likelySplit(text: string): number {
-  const m = /[;.](?=\s+\S)/.exec(text)
-  return m ? m.index + 1 : Math.floor(text.length / 2)
-}
 
 /** Cutting an item in two at the cursor, with both halves in sight before it is done. */
 export function SplitItem(props: {
