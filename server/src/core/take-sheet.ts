@@ -3,6 +3,9 @@ import { fold } from '@tusom/vi-text'
 import type { FastifyRequest } from 'fastify'
 import { readSheet, sheetLimits, type SheetRow } from './read-sheet.ts'
 
+/** The code of a template's example row: such a row is never taken in. */
+export const exampleCode = 'VÍ DỤ'
+
 export type Checked<V> = { value: V | null; faults: CellFault[]; warnings: CellFault[] }
 export type TakenSheet<V, K extends string> = {
   good: { row: number; value: V; cells: ReadonlyMap<K, SheetCell> }[]
@@ -63,6 +66,8 @@ export async function takeSheet<V, K extends string>(
       continue
     }
     if ([...cells.values()].every(c => c === null)) continue
+    // the template's own example, forgotten in the file, is nobody
+    if (typeof first === 'string' && fold(first) === fold(exampleCode)) continue
     taken.rows.push(r)
     const { value, faults, warnings } = check(r.row, cells)
     taken.faults.push(...faults)

@@ -347,7 +347,12 @@ describe('POST /api/households/import', () => {
   })
   it('the template is read back by the importer, its example row is whole', async () => {
     const template = await officer.call('GET', `/api/households/template?unitId=${t.unit('20A')}`)
-    const r = (await send(officer, url(), template.raw)).body as SheetResult
+    // untouched it holds nobody; its example under a code of its own is a good row
+    expect((await send(officer, url(), template.raw)).body).toMatchObject({ error: { code: 'sheet.empty' } })
+    const example = (await sheetText(template.raw))[1] ?? []
+    const rows = householdColumns.map((c, i) => [c.key, i === 0 ? 'H7' : example[i] || null] as const)
+    const r = (await send(officer, url(), await sheetFile(householdColumns, [Object.fromEntries(rows)])))
+      .body as SheetResult
     expect([r.rows, r.good, r.faults]).toEqual([1, 1, []])
   })
   it('households taken off the register are erased at once', async () => {

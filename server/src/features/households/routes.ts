@@ -27,7 +27,7 @@ import { localParts } from '@tusom/vi-text'
 import { Type } from 'typebox'
 import type { App } from '../../app.ts'
 import { Sealer } from '../../core/sealed.ts'
-import { listedFaults, uploadedSheet } from '../../core/take-sheet.ts'
+import { exampleCode, listedFaults, uploadedSheet } from '../../core/take-sheet.ts'
 import { faultySheet, templateSheet, xlsxType } from '../../core/write-sheet.ts'
 import { takeHouseholds } from './import-sheet.ts'
 import { hamletsUnder, mayName, noteRead } from './names.ts'
@@ -372,12 +372,12 @@ function addCounts(
 }
 
 const exampleRow = (hamlet: string) => [
-  'H001',
+  exampleCode,
   hamlet,
   'Bà',
-  'Nguyễn Thị Ví Dụ (xóa dòng này)',
+  'Nguyễn Thị Mẫu',
   '0900000000',
-  'Nguyễn Văn Ví Dụ',
+  'Nguyễn Văn Mẫu',
   'con trai',
   '0900000001',
   4,

@@ -3,7 +3,7 @@ import { Refusal, shelterColumns } from '@tusom/domain'
 import { listShelters, setShelterActive, shelterCommune, upsertShelters } from '@tusom/store'
 import { Type } from 'typebox'
 import type { App } from '../../app.ts'
-import { uploadedSheet } from '../../core/take-sheet.ts'
+import { exampleCode, uploadedSheet } from '../../core/take-sheet.ts'
 import { faultySheet, templateSheet, xlsxType } from '../../core/write-sheet.ts'
 import { takeShelters } from '../households/import-sheet.ts'
 import { hamletsUnder } from '../households/names.ts'
@@ -86,21 +86,7 @@ export function registerShelters(app: App): void {
       request.permit({ unitId })
       const hamlet = [...hamletsUnder(app.ctx.tree(), unitId).values()][0]?.name ?? 'Thôn …'
       const body = await templateSheet('Điểm sơ tán', shelterColumns, [
-        [
-          'S01',
-          'Trường THCS (dòng ví dụ, xóa đi)',
-          null,
-          hamlet,
-          'trường học',
-          200,
-          null,
-          null,
-          'x',
-          'x',
-          'x',
-          'x',
-          null,
-        ],
+        [exampleCode, 'Trường THCS', null, hamlet, 'trường học', 200, null, null, 'x', 'x', 'x', 'x', null],
       ])
       return reply
         .type(xlsxType)

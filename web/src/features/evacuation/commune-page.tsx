@@ -5,6 +5,7 @@ import { formatNumber } from '@tusom/vi-text'
 import { useState } from 'react'
 import { api } from '../../api/client.ts'
 import { useSend } from '../../api/use-send.ts'
+import { inExercise } from '../../app/run.ts'
 import { Link, useParams } from '../../app/navigation.tsx'
 import { useLanguage } from '../../i18n/language.ts'
 import { useTexts } from '../../i18n/texts.ts'
@@ -29,6 +30,9 @@ import { PlanTable } from './plan-table.tsx'
 import { ProgressBar } from './progress-bar.tsx'
 import { useOrderText } from './use-order-text.ts'
 import vi from './vi.json' with { type: 'json' }
+
+/** Within a sentence: "xã Hữu Lũng". */
+const lowerFirst = (s: string) => s.charAt(0).toLocaleLowerCase('vi') + s.slice(1)
 
 export default function CommunePage() {
   const { communeId } = useParams()
@@ -57,7 +61,7 @@ export function CommuneView({ communeId, own = false }: { communeId: number; own
   return (
     <>
       <PageHeader
-        title={p ? t('titleOf', { unit: p.commune.fullName }) : t('title')}
+        title={p ? t('titleOf', { unit: lowerFirst(p.commune.fullName) }) : t('title')}
         back={back}
         actions={
           p?.mayOrder && (
@@ -144,7 +148,10 @@ function Shown({ p }: { p: CommunePlan }) {
         <Shelters p={p} />
       </div>
       {p.rowsShown ? (
-        <Card title={t('rows')} aside={!p.named && <span className="s">{t('codesOnly')}</span>}>
+        <Card
+          title={t('rows')}
+          aside={!p.named && <span className="s">{inExercise ? t('exercise') : t('codesOnly')}</span>}
+        >
           <PlanTable rows={p.rows} trial={p.trial} />
         </Card>
       ) : (

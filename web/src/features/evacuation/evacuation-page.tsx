@@ -58,7 +58,7 @@ function Province() {
                     </div>
                   </Card>
                 )}
-                <Card>
+                <Card title={t('byCommune')} aside={<small>{t('inPeople')}</small>}>
                   <CommuneTable rows={s.communes} open={id => go(`/so-tan/${id}`)} />
                 </Card>
               </>
@@ -128,7 +128,11 @@ function CommuneTable({ rows, open }: { rows: readonly SummaryRow[]; open: (id: 
       key: 'risk',
       title: t('atRisk'),
       number: true,
-      cell: r => t('hp', { h: formatNumber(r.atRisk.households), p: formatNumber(r.atRisk.people) }),
+      cell: r => (
+        <span title={t('hp', { h: formatNumber(r.atRisk.households), p: formatNumber(r.atRisk.people) })}>
+          {formatNumber(r.atRisk.people)}
+        </span>
+      ),
       value: r => r.atRisk.people,
     },
     {

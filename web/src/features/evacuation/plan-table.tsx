@@ -99,7 +99,7 @@ export function PlanTable({ rows, trial }: { rows: readonly EvacuationRow[]; tri
       title: t('reason'),
       cell: r => r.reason[language],
       value: r => r.reason[language],
-      optional: !trial,
+      optional: true,
     },
     ...(trial
       ? []

@@ -45,7 +45,10 @@ function Shown({ hamlet, page, savedAt }: { hamlet: Hamlet; page: HamletPage; sa
   const t = useTexts(vi, en)
   const { sections, tally, safe } = hamlet.sections as NonNullable<Hamlet['sections']>
   const [asking, setAsking] = useState<Asking>(null)
-  const [open, setOpen] = useState<ReadonlySet<Section>>(new Set())
+  const [open, setOpen] = useState<ReadonlySet<Section>>(
+    // in dry weather the list is for looking ahead, so it stands open
+    () => new Set(page.orders.length ? [] : (['stay'] as const)),
+  )
 
   const act = (entry: Entry, move: Omit<MoveIn, 'id' | 'at' | 'householdId'>, said: string) => {
     setAsking(null)

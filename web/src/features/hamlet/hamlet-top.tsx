@@ -34,10 +34,10 @@ export function HamletTop({ page }: { page: HamletPage }) {
         <h1>
           {order
             ? due !== null
-              ? `${threat ? `${hazardName(threat.hazard)} ${word(level).toLowerCase()}` : t('orderOf', { hazard: householdHazardNames[order.hazard][language] })} · ${t('goBy', { time: shortTime(due, now) })}`
+              ? `${threat ? `${hazardName(threat.hazard)}: ${word(level).toLowerCase()}` : t('orderOf', { hazard: householdHazardNames[order.hazard][language] })} · ${t('goBy', { time: shortTime(due, now) })}`
               : t('orderOf', { hazard: householdHazardNames[order.hazard][language] })
             : threat
-              ? `${hazardName(threat.hazard)} ${word(level).toLowerCase()}`
+              ? `${hazardName(threat.hazard)}: ${word(level).toLowerCase()}`
               : t('noOrder')}
         </h1>
         <p>
@@ -78,14 +78,13 @@ export function KeptBar({ hamlet, savedAt }: { hamlet: Hamlet; savedAt: number |
             {t('kept')} <b>{t('things', { n: waiting })}</b> · {t('arrivedCommune', { n: arrived })}
           </>
         ) : (
-          <>
-            {lostFor === null ? t('keptNone') : t('kept')} · {t('arrivedCommune', { n: arrived })}
-          </>
+          <>{arrived === 0 ? t('keptNothing') : `${t('keptNone')} (${arrived})`}</>
         )}
         {lostFor !== null ? (
           <>
             {' · '}
-            <b>{t('lost', { text: span(lostFor, t) })}</b>, {t('willSend')}
+            <b>{t('lost', { text: span(lostFor, t) })}</b>
+            {waiting > 0 && `, ${t('willSend')}`}
             {savedAt !== null && ` · ${t('listFrom', { time: localParts(savedAt).time })}`}
           </>
         ) : (

@@ -8,6 +8,12 @@ import en from './en.json' with { type: 'json' }
 import type { Entry, Section } from './sections.ts'
 import vi from './vi.json' with { type: 'json' }
 
+/** The edge: red while somebody must come, teal on the way, green when there. */
+function look({ move }: Entry, section: Section): string {
+  if (move.help) return 'help'
+  return section === 'help' && move.state !== 'planned' ? 'under-way' : section
+}
+
 /** One household: who, how many, where to, what makes it hard, and the two buttons. */
 export function HouseholdCard(props: {
   entry: Entry
@@ -33,7 +39,7 @@ export function HouseholdCard(props: {
   const destination = to?.label ?? row.destination?.label
   const needs = row.needs[language]
   return (
-    <article className={`hamlet-card ${move.help ? 'help' : props.section}`}>
+    <article className={`hamlet-card ${look(props.entry, props.section)}`}>
       <header>
         <h3>
           {household.label}

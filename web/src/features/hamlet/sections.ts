@@ -64,6 +64,7 @@ export function sectionsOf(page: HamletPage, local: readonly Unsent[]): Sections
   }
   const gravest = (a: Entry, b: Entry) =>
     Number(b.move.help !== null) - Number(a.move.help !== null) ||
+    Number(a.move.state !== 'planned') - Number(b.move.state !== 'planned') ||
     a.row.household.rank - b.row.household.rank ||
     (a.row.household.code < b.row.household.code ? -1 : 1)
   for (const list of Object.values(sections)) list.sort(gravest)

@@ -33,7 +33,7 @@ export function HouseholdTable(props: { rows: readonly HouseholdOut[]; named: bo
       ),
       value: h => h.label,
     },
-    { key: 'code', title: t('code'), cell: h => h.code, value: h => h.code, optional: !props.named },
+    { key: 'code', title: t('code'), cell: h => h.code, value: h => h.code, optional: true },
     { key: 'hamlet', title: t('hamlet'), cell: h => h.hamletName, value: h => h.hamletName },
     { key: 'people', title: t('people'), number: true, cell: h => h.people, value: h => h.people },
     {

@@ -16,7 +16,7 @@ export function OpenHousehold(props: { household: HouseholdOut; mayWrite: boolea
   const t = useTexts(vi, en)
   const language = useLanguage()
   const { household } = props
-  const [reason, setReason] = useState('')
+  const [reason, setReason] = useState(household.named ? t('ownReason') : '')
   const [erasing, setErasing] = useState(false)
   const open = useSend(
     (why: string) => api.post<HouseholdOpened>(`/api/households/${household.id}/open`, { reason: why }),

@@ -16,6 +16,9 @@ import { ImportSheet } from './import-sheet.tsx'
 import { ShelterTable } from './shelter-table.tsx'
 import vi from './vi.json' with { type: 'json' }
 
+/** Within a sentence: "xã Hữu Lũng". */
+const lowerFirst = (s: string) => s.charAt(0).toLocaleLowerCase('vi') + s.slice(1)
+
 export default function RegisterPage() {
   const { unitId } = useParams()
   return <RegisterView key={unitId} unitId={Number(unitId)} />
@@ -55,7 +58,7 @@ export function RegisterView({ unitId, own = false }: { unitId: number; own?: bo
   return (
     <>
       <PageHeader
-        title={list.data ? t('titleOf', { unit: list.data.unit.fullName }) : t('title')}
+        title={list.data ? t('titleOf', { unit: lowerFirst(list.data.unit.fullName) }) : t('title')}
         back={
           own ? undefined : (
             <Link to="/ho-dan" className="icon-btn" aria-label={t('back')}>
