@@ -29,17 +29,17 @@ export function stepByStep(program: () => Program): void {
 
 /** Waits until it is in sight; says what was waited for when it does not come. */
 export async function see(what: Locator): Promise<void> {
-  await what.first().waitFor({ state: 'visible', timeout: 20_000 })
+  await what.filter({ visible: true }).first().waitFor({ state: 'visible', timeout: 20_000 })
 }
 
 /** Waits until it is gone or hidden. */
 export async function gone(what: Locator): Promise<void> {
-  await what.first().waitFor({ state: 'hidden', timeout: 20_000 })
+  await what.filter({ visible: true }).first().waitFor({ state: 'hidden', timeout: 20_000 })
 }
 
 /** The words of an element, spaces as one. */
 export async function words(what: Locator): Promise<string> {
-  return ((await what.first().innerText()) ?? '').replace(/\s+/g, ' ').trim()
+  return ((await what.filter({ visible: true }).first().innerText()) ?? '').replace(/\s+/g, ' ').trim()
 }
 
 /** Waits until the words of an element match. */
