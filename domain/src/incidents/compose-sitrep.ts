@@ -261,12 +261,12 @@ function evacuation(facts: SitrepFacts, figures: Figures): SitrepBlock[] {
   const rows: [string, { households: number; people: number }][] = [
     ['Phải sơ tán theo phương án', e.total],
     ['Chưa đi', e.planned],
+    ...(e.refused?.households ? [['Trong đó chưa chịu đi', e.refused] as [string, typeof e.refused]] : []),
     ['Tự đi', e.left],
     ['Đang được đưa đi', e.moving],
     ['Đã ở nơi đến', e.arrived],
     ['Đã về nhà', e.returned],
   ]
-  if (e.refused?.households) rows.push(['Trong đó chưa chịu đi', e.refused])
   const when = e.asOf === null ? 'chưa có lần ghi nào' : `tính đến ${reportClock(e.asOf)}`
   const without = e.withoutPlan
     ? [missing(`${e.withoutPlan} xã, phường còn lại chưa có lệnh và phương án sơ tán trong hệ thống.`)]
