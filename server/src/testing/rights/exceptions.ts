@@ -1,0 +1,44 @@
+import type { Case } from './relations.ts'
+
+/**
+ * Where a feature is stricter than its policy, or the request is answered otherwise than the rule says, and why that is
+ * right. The walk fails when an exception changes nothing, so that this list cannot outlive its reasons.
+ */
+export type Exception = {
+  routes: readonly string[]
+  when: (c: Case) => boolean
+  becomes: 'refused' | 'through'
+  why: string
+}
+
+export const exceptions: readonly Exception[] = [
+  {
+    routes: ['POST /api/tasks/:id/state'],
+    when: c => c.relation === 'cooperating',
+    becomes: 'refused',
+    why: 'how a task stands is said by its lead; who cooperates adds notes',
+  },
+  {
+    routes: [
+      'POST /api/reports',
+      'PUT /api/reports/:id/values',
+      'PUT /api/reports/:id/narratives',
+      'POST /api/reports/:id/submit',
+    ],
+    when: c => c.relation === 'child',
+    becomes: 'refused',
+    why: 'figures are typed and sent by the unit itself, not by the province above it',
+  },
+  {
+    routes: ['POST /api/reports/:id/return', 'POST /api/reports/:id/accept', 'POST /api/reports/:id/reopen'],
+    when: c => c.relation === 'own',
+    becomes: 'refused',
+    why: 'nobody judges the report of the own unit',
+  },
+  {
+    routes: ['POST /api/bulletins'],
+    when: c => c.seat === 'commune' && c.relation === 'own',
+    becomes: 'refused',
+    why: 'an official level is entered at the province; a commune does not declare its own',
+  },
+]
