@@ -3,8 +3,8 @@ import type { RefusalMeaning } from '../refusals/refusal.ts'
 export const planRefusals: Record<string, RefusalMeaning> = {
   'plan.secret': {
     status: 422,
-    vi: 'Văn bản có dấu độ mật «{mark}»: hệ thống này không nhận bí mật nhà nước. Nội dung chưa được đọc và không được lưu; giữ văn bản trong hệ thống dành cho tài liệu mật.',
-    en: 'The document is marked "{mark}" (a state secret): this system does not take it. It was not read further and nothing was stored.',
+    vi: 'Văn bản có dấu độ mật «{mark}» nên bị từ chối, không một chữ nào được lưu. Hệ thống này không nhận bí mật nhà nước: giữ văn bản trong hệ thống dành cho tài liệu mật.',
+    en: 'The document is marked "{mark}" (a state secret) and is refused; not a word of it was stored. Keep it in the system that is meant for such documents.',
   },
   'plan.unreadable': {
     status: 422,

@@ -77,7 +77,7 @@ const itemColumns = `id, document_id as "documentId", kind, unit_text as "unitTe
 export const listDocuments = (tx: Tx, search: string, limit: number) =>
   tx.query<DocumentRow & DocumentCounts>(
     `select ${documentColumns}, ${countColumns} from documents d left join plan_items i on i.document_id = d.id
-     where $1 = '' or app.fold(d.title || ' ' || coalesce(d.number, '') || ' ' || d.text) like '%' || $1 || '%'
+     where $1 = '' or d.search like '%' || $1 || '%'
      group by d.id order by d.issued_on desc nulls last, d.id desc limit $2`,
     [search, limit],
   )

@@ -4,6 +4,7 @@ import { ApiError } from '../../api/api-error.ts'
 import { api } from '../../api/client.ts'
 import { useNow } from '../../api/clock.ts'
 import { Link } from '../../app/navigation.tsx'
+import { inExercise } from '../../app/run.ts'
 import { useLanguage } from '../../i18n/language.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { Answer, Card, Loading, Tag } from '../../ui/index.ts'
@@ -39,7 +40,7 @@ export function ReportsMissing() {
       <Answer of={overviews} loading={<Loading shape="list" rows={3} />}>
         {list =>
           list === null ? (
-            <p className="pad s">{t('reportsNone')}</p>
+            <p className="pad s">{inExercise ? t('reportsExercise') : t('reportsNone')}</p>
           ) : (
             <ul className="home-lines">
               {list.map(o => (

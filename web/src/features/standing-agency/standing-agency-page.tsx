@@ -33,37 +33,40 @@ export default function StandingAgencyPage() {
       </PageHeader>
       <div className="page">
         <Answer of={summary} loading={<Loading shape="panel" rows={3} />}>
-          {data =>
-            data.units.length === 0 ? (
-              <Card>
-                <Empty
-                  title={t('none')}
-                  action={
-                    <Link to="/ke-hoach" className="btn main">
-                      {t('toPlans')}
-                    </Link>
-                  }
-                >
-                  {t('noneHint')}
-                </Empty>
-              </Card>
-            ) : (
-              <>
-                <div className="agency-grid">
-                  <ReportsMissing />
-                  <Late data={data} />
-                  <div className="stack">
-                    <Waiting data={data} />
-                    <OpenPlans />
-                  </div>
+          {data => (
+            <>
+              <div className="agency-grid">
+                <ReportsMissing />
+                {data.units.length === 0 ? <NoWork /> : <Late data={data} />}
+                <div className="stack">
+                  <Waiting data={data} />
+                  <OpenPlans />
                 </div>
-                <ByUnit data={data} />
-              </>
-            )
-          }
+              </div>
+              {data.units.length > 0 && <ByUnit data={data} />}
+            </>
+          )}
         </Answer>
       </div>
     </>
+  )
+}
+
+function NoWork() {
+  const t = useTexts(vi, en)
+  return (
+    <Card title={t('late')}>
+      <Empty
+        title={t('none')}
+        action={
+          <Link to="/ke-hoach" className="btn main">
+            {t('toPlans')}
+          </Link>
+        }
+      >
+        {t('noneHint')}
+      </Empty>
+    </Card>
   )
 }
 
