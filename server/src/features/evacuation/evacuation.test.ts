@@ -68,8 +68,11 @@ const audits = (command: string) =>
 const where = (p: CommunePlan) => p.rows.map(r => `${r.household.code}>${r.destination?.label ?? r.unplaced}`).sort()
 
 describe('in dry weather', () => {
-  it('says what it would take to move everybody, and what is short', async () => {
-    const p = await plan(officer)
+  it('says what it would take to move everybody at once, and what is short', async () => {
+    const all = await plan(officer)
+    expect(all.totals).toMatchObject({ households: 5, people: 18, safeCapacity: 15, unsafeCapacity: 50 })
+    expect(all.totals?.placesShort).toBeGreaterThanOrEqual(3)
+    const p = await plan(officer, '20A', '?hazard=flood')
     expect(p).toMatchObject({ trial: true, rowsShown: true, named: true, mayOrder: true, orders: [] })
     expect(where(p)).toEqual(['A1>Trường 20A', 'A2>Trường 20A', 'A3>Ông Vi Văn Khoa', 'A4>family-too-large'])
     expect(p.totals).toMatchObject({

@@ -15,6 +15,7 @@ import {
   type EvacuationCall,
   type HouseholdHazard,
   householdHazardOf,
+  householdHazards,
   type MovePlace,
   needsTransport,
   policies,
@@ -181,16 +182,14 @@ export function registerEvacuation(app: App): void {
         const shelters = await listShelters(tx, [commune.id])
         const trial = q.hazard !== undefined || (!orders.length && !counts.length)
         const calls: EvacuationCall[] = trial
-          ? [
-              {
-                hazard: q.hazard ?? 'flood',
-                level: q.level ?? null,
-                alarm: q.alarm ?? null,
-                rising: q.rising ?? false,
-                // without a level asked for: what it would take to move everybody registered for the hazard
-                everyone: q.level === undefined && q.alarm === undefined,
-              },
-            ]
+          ? // without a hazard or level asked for: what it would take to move everybody in the register at once
+            (q.hazard ? [q.hazard] : householdHazards).map(hazard => ({
+              hazard,
+              level: q.level ?? null,
+              alarm: q.alarm ?? null,
+              rising: q.rising ?? false,
+              everyone: q.level === undefined && q.alarm === undefined,
+            }))
           : orders.map(callOf)
         const named = mayName(request, tree, commune.id)
         const { rows, totals } = holds

@@ -1,5 +1,4 @@
 import type { CommunePlan } from '@tusom/contract'
-import { householdHazardNames } from '@tusom/domain'
 import { useQuery } from '@tanstack/react-query'
 import { formatNumber } from '@tusom/vi-text'
 import { useState } from 'react'
@@ -7,7 +6,6 @@ import { api } from '../../api/client.ts'
 import { useSend } from '../../api/use-send.ts'
 import { inExercise } from '../../app/run.ts'
 import { Link, useParams } from '../../app/navigation.tsx'
-import { useLanguage } from '../../i18n/language.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import {
   Answer,
@@ -104,7 +102,6 @@ export function CommuneView({ communeId, own = false }: { communeId: number; own
 
 function Shown({ p }: { p: CommunePlan }) {
   const t = useTexts(vi, en)
-  const language = useLanguage()
   const said = useOrderText()
   if (p.rowsShown && p.rows.length === 0 && p.progress.total.households === 0)
     return (
@@ -124,9 +121,7 @@ function Shown({ p }: { p: CommunePlan }) {
           </span>
         </p>
       ))}
-      {p.trial && p.rowsShown && (
-        <p className="note">{t('trialNote', { hazard: householdHazardNames.flood[language] })}</p>
-      )}
+      {p.trial && p.rowsShown && <p className="note">{t('trialNote')}</p>}
       {p.totals && <Tiles totals={p.totals} />}
       {p.progress.total.households > 0 && (
         <Card

@@ -43,8 +43,9 @@ export function HamletPrint({ page, sections, savedAt }: { page: HamletPage; sec
               <td>{row.household.people}</td>
               <td>{row.needs[language]}</td>
               <td>
-                {row.household.phone ?? ''}
-                {row.alternate ? ` / ${row.alternate.phone} (${row.alternate.relation})` : ''}
+                {[row.household.phone, row.alternate && `${row.alternate.phone} (${row.alternate.relation})`]
+                  .filter(Boolean)
+                  .join('; ')}
               </td>
               <td>{row.destination?.label ?? ''}</td>
               <td>{name === 'stay' ? t('stay') : moveStateNames[move.state][language]}</td>
