@@ -1,4 +1,5 @@
 // `npm run bench`: speeds as ratios within one run, because machines are noisy. Nothing here fails a test.
+import { benchEvacuation } from '@tusom/domain'
 import { buildApp, hashPassword } from '@tusom/server'
 import { ensureDatabase, migrate, openDatabase, startEmbedded, upsertUser } from '@tusom/store'
 import { spawnSync } from 'node:child_process'
@@ -6,6 +7,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { benchCap } from './bench/cap.ts'
 import { benchIngest } from './bench/ingest.ts'
 import { buildNation } from './bench/nation.ts'
 import { benchReplay } from './bench/replay.ts'
@@ -22,6 +24,18 @@ if (want('replay')) {
     `replay      ${number(r.perSecond)} readings/s on one core (${number(r.readings)} readings, ${number(r.changes)} changes)`,
   )
 }
+
+if (want('cap')) {
+  const c = benchCap()
+  console.log(
+    `cap         ${c.ratio.toFixed(2)} of bare schema validation: ${number(c.perSecond)} alerts/s wholly checked (${c.files} different alerts)`,
+  )
+}
+if (want('pages')) {
+  const child = spawnSync(process.execPath, [join(root, 'web/measure-size.mjs')], { encoding: 'utf8' })
+  for (const line of (child.stdout + child.stderr).trim().split('\n')) console.log(`pages       ${line}`)
+}
+if (wanted.length && !wanted.some(w => ['memory', 'screen', 'ingest'].includes(w))) process.exit(0)
 
 const folder = await mkdtemp(join(tmpdir(), 'tusom-bench-'))
 const server = await startEmbedded(folder)
