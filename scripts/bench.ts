@@ -25,6 +25,12 @@ if (want('replay')) {
   )
 }
 
+if (want('evacuation')) {
+  const r = benchEvacuation(() => performance.now())
+  console.log(
+    `evacuation  ${number(r.households)} households planned in ${(r.ms / 1000).toFixed(1)} s, ${(r.placedShare * 100).toFixed(1)} % of those whom capacity allows have a place, way ${r.overBound.toFixed(3)} × lower bound`,
+  )
+}
 if (want('cap')) {
   const c = benchCap()
   console.log(
