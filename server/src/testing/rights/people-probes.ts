@@ -120,7 +120,7 @@ const judged = ['commune', 'agency', 'province'] as const
 const acts = ['fill', 'submit', 'return', 'accept', 'reopen'] as const
 /** A week for each act and seat, so that no act stands in the way of another. */
 const weekOf = (act: (typeof acts)[number], seat: Seat) =>
-  `2025-W${10 + acts.indexOf(act) * judged.length + judged.indexOf(seat as 'commune')}`
+  `2025-W${27 + acts.indexOf(act) * judged.length + judged.indexOf(seat as 'commune')}`
 const report =
   (act: (typeof acts)[number], rest: string, body?: unknown, state = 'draft') =>
   async (w: World, s: Stand, seat: Seat): Promise<Ask> => ({
@@ -151,7 +151,7 @@ export const reportProbes: Probe[] = [
     route: 'POST /api/reports',
     seats: judged,
     skip: reported,
-    ask: (w, s) => ({ url: '/api/reports', body: { form: weeklyForm, period: '2025-W33', unitId: w.t.unit(s.owner) } }),
+    ask: (w, s) => ({ url: '/api/reports', body: { form: 'anptt-six-month', period: '2025-H2', unitId: w.t.unit(s.owner) } }),
   },
   {
     route: 'PUT /api/reports/:id/values',
