@@ -37,6 +37,7 @@ self.addEventListener('message', event => {
 })
 
 function isAppPage(path) {
+  if (/\.\w+$/.test(path)) return false // /canh-bao/atom.xml is the server's
   const inside = path.replace(/^\/dien-tap\/\d+(?=\/|$)/, '')
   const word = inside.split('/')[1] ?? ''
   return PAGES.includes(word)
