@@ -21,7 +21,8 @@ const hostsNearby = 10
 /** Work is bounded, not quality: a commune gets every shelter and hundreds of rounds, a whole province at once gets fewer. */
 const effort = (members: number) => ({
   nearby: Math.min(60, Math.max(10, Math.round(300_000 / members))),
-  rounds: Math.min(400, Math.max(48, Math.round(2_000_000 / members))),
+  rounds: Math.min(400, Math.max(30, Math.round(1_000_000 / members))),
+  patience: members > 20_000 ? 8 : 24,
   passes: members > 20_000 ? 1 : 12,
   swapsTried: members > 20_000 ? 12 : members > 5_000 ? 60 : 400,
 })
@@ -39,7 +40,7 @@ const effort = (members: number) => ({
 export function assignClass(f: Field, members: readonly number[]): number {
   const open = f.shelters.filter(s => f.room[s]! > 0)
   const grid = new PlaceGrid(f.px, f.py, open)
-  const { nearby, rounds, passes, swapsTried } = effort(members.length)
+  const { nearby, rounds, patience, passes, swapsTried } = effort(members.length)
   const width = Math.min(nearby, open.length) + hostsNearby
   const want = new Int32Array(members.length * width).fill(-1)
   const cost = new Float64Array(members.length * width)
@@ -106,7 +107,7 @@ export function assignClass(f: Field, members: readonly number[]): number {
       bound = value
       best.set(price)
     }
-    if (t - better > 24) break
+    if (t - better > patience) break
     let over = false
     const step = (scale * 2) / (1 + t / (rounds / 8))
     for (const p of places) {
