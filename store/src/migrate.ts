@@ -10,7 +10,13 @@ const folder = new URL('../migrations/', import.meta.url)
  * A file that was applied and changed since is a fault: write a new one.
  */
 export async function migrate(ownerUrl: string): Promise<string[]> {
-  const files = (await readdir(folder)).filter(f => /^\d{12}_[a-z0-9-]+\.sql$/.test(f)).sort()
+  const files = (await readdir(folder)).filter(f => f.endsWith('.sql')).sort()
+  const misnamed = files.find(f => !/^\d{12}_[a-z0-9-]+\.sql$/.test(f))
+  if (misnamed)
+    throw new StoreError(
+      'database.migration-name',
+      `Tệp ${misnamed} phải có tên dạng 202611212200_ten.sql. · ${misnamed} must be named YYYYMMDDHHMM_name.sql.`,
+    )
   const client = new pg.Client({ connectionString: ownerUrl })
   client.on('error', () => {})
   await client.connect()
