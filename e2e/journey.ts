@@ -39,7 +39,9 @@ export async function gone(what: Locator): Promise<void> {
 
 /** The words of an element, spaces as one. */
 export async function words(what: Locator): Promise<string> {
-  return ((await what.filter({ visible: true }).first().innerText()) ?? '').replace(/\s+/g, ' ').trim()
+  return ((await what.filter({ visible: true }).first().innerText({ timeout: 10_000 })) ?? '')
+    .replace(/\s+/g, ' ')
+    .trim()
 }
 
 /** Waits until the words of an element match. */
@@ -54,4 +56,12 @@ export async function fitsWindow(page: Page): Promise<void> {
       message: `${page.url()} scrolls sideways`,
     })
     .toBeLessThanOrEqual(0)
+}
+
+/** Marks the page as it stands; the answer says whether it is still that page: changed by itself, not loaded anew. */
+export async function keepsPage(page: Page): Promise<() => Promise<boolean>> {
+  await page.evaluate(() => {
+    document.documentElement.dataset.sameAsBefore = 'yes'
+  })
+  return () => page.evaluate(() => document.documentElement.dataset.sameAsBefore === 'yes')
 }
