@@ -105,6 +105,13 @@ function ActivateLink({ incident }: { incident: IncidentOut }) {
     queryFn: () => api.get<ScenarioList>('/api/scenarios'),
   })
   const fitting = scenarios.data?.scenarios.filter(s => s.hazards.includes(hazard)) ?? []
+  // pressed before the answer is here it would lead to the library, without the incident
+  if (scenarios.isPending)
+    return (
+      <Button look="main" disabled>
+        {t('activate')}
+      </Button>
+    )
   const asked = new URLSearchParams({ incident: String(id), unit: communes.map(c => c.id).join(','), hazard })
   if (level) asked.set('level', String(level))
   return (
