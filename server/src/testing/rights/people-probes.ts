@@ -151,7 +151,10 @@ export const reportProbes: Probe[] = [
     route: 'POST /api/reports',
     seats: judged,
     skip: reported,
-    ask: (w, s) => ({ url: '/api/reports', body: { form: 'anptt-six-month', period: '2025-H2', unitId: w.t.unit(s.owner) } }),
+    ask: (w, s) => ({
+      url: '/api/reports',
+      body: { form: 'anptt-six-month', period: '2025-H2', unitId: w.t.unit(s.owner) },
+    }),
   },
   {
     route: 'PUT /api/reports/:id/values',
