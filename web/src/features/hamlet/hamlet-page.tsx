@@ -53,7 +53,9 @@ function Shown({ hamlet, page, savedAt }: { hamlet: Hamlet; page: HamletPage; sa
   const act = (entry: Entry, move: Omit<MoveIn, 'id' | 'at' | 'householdId'>, said: string) => {
     setAsking(null)
     const householdId = entry.row.household.id
-    void hamlet.act({ ...move, householdId }).then(
+    // a destination on the page carries its label too; the server takes kind and number only
+    const place = move.place ? { place: { kind: move.place.kind, id: move.place.id } } : {}
+    void hamlet.act({ ...move, ...place, householdId }).then(
       id =>
         toast(`${entry.row.household.label}: ${said}`, {
           action: {
