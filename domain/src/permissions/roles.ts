@@ -20,8 +20,11 @@ export const roleNames: Record<Role, { vi: string; en: string }> = {
   administrator: { vi: 'Quản trị', en: 'Administrator' },
 }
 
-/** A role at a unit, with the ids of that unit's subtree (itself included). */
-export type Assignment = { unitId: number; role: Role; units: ReadonlySet<number> }
+/**
+ * A role at a unit, with the ids of that unit's subtree (itself included). `watch`: units whose situation this unit may read
+ * besides; where it is not said, those of the actor.
+ */
+export type Assignment = { unitId: number; role: Role; units: ReadonlySet<number>; watch?: ReadonlySet<number> }
 
 /** Who acts. `watch`: units whose situation may be read besides the subtree (mandates; a hamlet's own commune). */
 export type Actor = {

@@ -32,10 +32,11 @@ async function actorOf(app: FastifyInstance, request: FastifyRequest): Promise<A
     unitId: a.unitId,
     role: a.role as Role,
     units: tree.subtree(a.unitId),
+    watch: tree.watch(a.unitId),
   }))
   const homeUnitId = assignments[0]?.unitId ?? 0
   const watch = new Set<number>()
-  for (const a of assignments) for (const id of tree.watch(a.unitId)) watch.add(id)
+  for (const a of assignments) for (const id of a.watch) watch.add(id)
   return {
     userId: row.userId,
     displayName: row.displayName,
@@ -115,7 +116,7 @@ export function guardRequests(app: FastifyInstance): void {
     }
     const scope: Scope = {
       userId: request.actor.userId,
-      units: scopeUnits(request.actor),
+      units: scopeUnits(request.actor, policy),
       watch: [...request.actor.watch],
       runId: request.run.id,
     }

@@ -21,8 +21,13 @@ export function registerRuns(app: App): void {
     '/api/runs',
     { config: { policy: 'runs.read' }, schema: { response: { 200: Type.Array(RunOut) } } },
     async request => {
+      const tree = app.ctx.tree()
+      const { provinceId, assignments } = request.actor
+      // an exercise is played by its province, and seen by whoever holds its owner
+      const near = (ownerId: number | null) =>
+        ownerId !== null && (tree.provinceOf(ownerId)?.id === provinceId || assignments.some(a => a.units.has(ownerId)))
       const runs = await request.read(listRuns)
-      return runs.filter(r => r.id > 0).map(present)
+      return runs.filter(r => r.id > 0 && near(r.ownerId)).map(present)
     },
   )
 
