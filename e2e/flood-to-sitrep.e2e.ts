@@ -215,16 +215,22 @@ it('an incident is opened and the scenario activated: tasks with clocks reach th
   await see(duty.getByRole('heading', { level: 1, name: 'Lũ sông Trung tại Hữu Lũng' }))
 
   await officer.goto(at('/viec-cua-xa'))
-  const task = officer.getByRole('listitem').filter({ hasText: 'theo kịch bản' }).first()
+  const task = officer
+    .getByRole('listitem')
+    .filter({ hasText: 'theo kịch bản' })
+    .filter({ has: officer.getByRole('button', { name: 'Nhận việc' }) })
+    .first()
   await says(task, /còn \d+ phút hạn \d\d:\d\d/)
+  const name = (await words(task)).split(' Tỉnh Lạng Sơn giao')[0] as string
   await task.getByRole('button', { name: 'Nhận việc' }).click()
   await see(officer.getByText('Đã nhận việc'))
+  await says(officer.getByRole('listitem').filter({ hasText: name }), /Đã nhận theo kịch bản/)
 })
 
 let mustGo = 0
 let people: Page
 const province = () =>
-  people.getByRole('row').filter({ has: people.getByRole('link', { name: 'Hữu Lũng', exact: true }) })
+  people.getByRole('row').filter({ has: people.getByRole('link', { name: 'Xã Hữu Lũng', exact: true }) })
 /** The cell of the commune's row under a heading. */
 async function under(title: string): Promise<string> {
   const titles = await people.getByRole('columnheader').allInnerTexts()
@@ -234,7 +240,8 @@ async function under(title: string): Promise<string> {
 
 it('the order to evacuate says beforehand whom it moves; the hamlet head sees it with its time', async () => {
   await go(duty, 'Sơ tán')
-  await duty.getByRole('link', { name: 'Hữu Lũng', exact: true }).click()
+  await duty.getByRole('searchbox', { name: /^Lọc/ }).fill('huu lung')
+  await duty.getByRole('link', { name: 'Xã Hữu Lũng', exact: true }).click()
   await duty.getByRole('button', { name: 'Ra lệnh sơ tán' }).click()
   const dialog = duty.getByRole('dialog', { name: /^Ra lệnh sơ tán: Xã Hữu Lũng/ })
   await says(dialog.getByRole('status'), /^Theo lệnh này: \d+ hộ, [\d.]+ người phải đi/)
