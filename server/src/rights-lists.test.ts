@@ -1,6 +1,7 @@
 import { policies, type Role } from '@tusom/domain'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { lists, publicLists } from './testing/rights/lists.ts'
+import { makeTask } from './testing/rights/objects.ts'
 import { allRoles, type Seat, standsOf } from './testing/rights/relations.ts'
 import { makeWorld, takeSeats, type World } from './testing/rights/world.ts'
 import { createTestApp, type Person, type TestApp } from './testing/test-app.ts'
@@ -83,6 +84,13 @@ describe('two roles at two units', () => {
       expect(`${route} ${status} ${text.includes(mark(i, 'own'))}`).toBe(`${route} 200 false`)
     }
     expect((await get(who, '/api/tasks')).text).toContain(mark(0, 'own'))
+  })
+  it('a task is moved in a role that may move tasks, held at its lead', async () => {
+    const who = await t.person('administrator', '20B')
+    await w.insert('assignments', { user_id: who.userId, unit_id: t.unit('20A'), role: 'commune-officer' })
+    const id = await makeTask(w, { owner: '20B', lead: '20B', cooperating: ['20A'] })
+    expect((await who.call('POST', `/api/tasks/${id}/notes`, { text: 'Đã gửi xe' })).status).toBe(200)
+    expect((await who.call('POST', `/api/tasks/${id}/state`, { state: 'doing' })).status).toBe(403)
   })
   it('what one unit watches is not watched in a role held at another', async () => {
     const who = await t.person('hamlet-head', '20A-T01', 'Trưởng thôn và cán bộ sở')
