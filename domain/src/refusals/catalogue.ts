@@ -39,6 +39,11 @@ export const coreRefusals: Record<string, RefusalMeaning> = {
   },
   'request.too-large': { status: 413, vi: 'Dữ liệu quá lớn: tối đa {limit}.', en: 'Too large: at most {limit}.' },
   'run.unknown': { status: 404, vi: 'Không có cuộc diễn tập số {run}.', en: 'There is no exercise {run}.' },
+  'run.actual-only': {
+    status: 409,
+    vi: 'Danh bạ, tài khoản, cài đặt và văn bản soạn sẵn dùng chung với thực tế nên không sửa được trong diễn tập: rời diễn tập rồi sửa.',
+    en: 'Registers, accounts, settings and prepared texts are shared with the actual run, so an exercise cannot change them: leave the exercise first.',
+  },
   'run.ended': { status: 409, vi: 'Cuộc diễn tập này đã kết thúc.', en: 'This exercise has ended.' },
   'bulletin.future': {
     status: 422,

@@ -30,6 +30,8 @@ declare module 'fastify' {
     open?: string
     /** a route of the run's own life (ending it, reading it) works in a run that has ended */
     endedRunToo?: boolean
+    /** changes what exercises share with the actual run (registers, accounts, prepared texts): refused inside an exercise */
+    actualOnly?: boolean
   }
   interface FastifyRequest {
     actor: Actor

@@ -51,7 +51,8 @@ async function runOf(app: FastifyInstance, request: FastifyRequest): Promise<Run
   const named = request.headers['x-run'] ?? (request.query as Record<string, unknown> | undefined)?.run
   if (named === undefined || named === '' || named === '0') return actual
   const id = Number(named)
-  const run = Number.isInteger(id) && id > 0 ? await app.ctx.db.asSystem(tx => findRun(tx, id)) : null
+  const run =
+    Number.isInteger(id) && id > 0 ? await app.ctx.db.asSystem(tx => findRun(tx, id)) : null
   if (!run) throw new Refusal('run.unknown', { run: String(named).slice(0, 20) })
   return run
 }
@@ -105,6 +106,7 @@ export function guardRequests(app: FastifyInstance): void {
     request.actor = await actorOf(app, request)
     request.run = await runOf(app, request)
     request.now = runNow(request.run, real)
+    if (request.run.id !== 0 && config.actualOnly) throw new Refusal('run.actual-only')
     if (request.run.endedAt && changing.has(request.method) && !config.endedRunToo) throw new Refusal('run.ended')
     const byRole = refuse(request.actor, { ...policy, reach: 'none' }, null)
     if (byRole) throw byRole

@@ -194,7 +194,7 @@ export function registerHouseholds(app: App): void {
 
   app.delete(
     '/api/households/:id',
-    { config: { policy: 'households.write' }, schema: { params: IdParams, response: { 200: Done } } },
+    { config: { policy: 'households.write', actualOnly: true }, schema: { params: IdParams, response: { 200: Done } } },
     async request => {
       const found = await request.read(tx => findHousehold(tx, request.params.id))
       if (!found) throw new Refusal('not-found', { what: 'hộ này' })
@@ -244,7 +244,7 @@ export function registerHouseholds(app: App): void {
   app.post(
     '/api/households/import',
     {
-      config: { policy: 'households.write' },
+      config: { policy: 'households.write', actualOnly: true },
       schema: {
         consumes: ['multipart/form-data'],
         querystring: Type.Object({ unitId: Type.Integer({ minimum: 1 }), save: Type.Boolean({ default: false }) }),
@@ -282,7 +282,7 @@ export function registerHouseholds(app: App): void {
   app.post(
     '/api/households/import/bad-rows',
     {
-      config: { policy: 'households.write' },
+      config: { policy: 'households.write', actualOnly: true },
       schema: { consumes: ['multipart/form-data'], querystring: UnitQuery },
     },
     async (request, reply) => {

@@ -58,7 +58,7 @@ export function registerShelters(app: App): void {
   app.post(
     '/api/shelters/:id/active',
     {
-      config: { policy: 'shelters.write' },
+      config: { policy: 'shelters.write', actualOnly: true },
       schema: { params: IdParams, body: ShelterActiveIn, response: { 200: Done } },
     },
     async request => {
@@ -98,7 +98,7 @@ export function registerShelters(app: App): void {
   app.post(
     '/api/shelters/import',
     {
-      config: { policy: 'shelters.write' },
+      config: { policy: 'shelters.write', actualOnly: true },
       schema: {
         consumes: ['multipart/form-data'],
         querystring: Type.Object({ unitId: Type.Integer({ minimum: 1 }), save: Type.Boolean({ default: false }) }),
@@ -131,7 +131,7 @@ export function registerShelters(app: App): void {
 
   app.post(
     '/api/shelters/import/bad-rows',
-    { config: { policy: 'shelters.write' }, schema: { consumes: ['multipart/form-data'], querystring: UnitQuery } },
+    { config: { policy: 'shelters.write', actualOnly: true }, schema: { consumes: ['multipart/form-data'], querystring: UnitQuery } },
     async (request, reply) => {
       const { unitId } = request.query
       commune(unitId)

@@ -34,7 +34,7 @@ export function registerUsers(app: App): void {
   app.post(
     '/api/users',
     {
-      config: { policy: 'users.write' },
+      config: { policy: 'users.write', actualOnly: true },
       schema: { body: NewUser, response: { 200: Type.Object({ id: Type.Integer() }) } },
     },
     async request => {
@@ -62,7 +62,10 @@ export function registerUsers(app: App): void {
 
   app.put(
     '/api/users/:id',
-    { config: { policy: 'users.write' }, schema: { params: IdParams, body: UserChange, response: { 200: Done } } },
+    {
+      config: { policy: 'users.write', actualOnly: true },
+      schema: { params: IdParams, body: UserChange, response: { 200: Done } },
+    },
     async request => {
       const { id } = request.params
       const { displayName, active, password, assignments } = request.body

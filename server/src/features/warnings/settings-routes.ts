@@ -32,7 +32,10 @@ export function registerWarningSettings(app: App): void {
 
   app.put(
     '/api/warning-settings',
-    { config: { policy: 'warning-settings.write' }, schema: { body: WarningSettings, response: { 200: Done } } },
+    {
+      config: { policy: 'warning-settings.write', actualOnly: true },
+      schema: { body: WarningSettings, response: { 200: Done } },
+    },
     async request => {
       const { provinceId } = request.actor
       request.permit({ unitId: provinceId })

@@ -110,7 +110,7 @@ export function registerWarningTemplates(app: App, service: WarningService) {
   app.post(
     '/api/warning-templates',
     {
-      config: { policy: 'warning-templates.change' },
+      config: { policy: 'warning-templates.change', actualOnly: true },
       schema: { body: WarningTemplateIn, response: { 200: WarningMade } },
     },
     async request => {
@@ -173,7 +173,7 @@ export function registerWarningTemplates(app: App, service: WarningService) {
   app.put(
     '/api/warning-templates/:id',
     {
-      config: { policy: 'warning-templates.change' },
+      config: { policy: 'warning-templates.change', actualOnly: true },
       schema: { params: IdParams, body: WarningTemplateIn, response: { 200: WarningTemplateOut } },
     },
     async request => {
@@ -191,7 +191,7 @@ export function registerWarningTemplates(app: App, service: WarningService) {
   app.post(
     '/api/warning-templates/:id/approve',
     {
-      config: { policy: 'warning-templates.approve' },
+      config: { policy: 'warning-templates.approve', actualOnly: true },
       schema: { params: IdParams, response: { 200: WarningTemplateOut } },
     },
     async request =>
@@ -216,7 +216,7 @@ export function registerWarningTemplates(app: App, service: WarningService) {
     app.post(
       `/api/warning-templates/:id/${path}`,
       {
-        config: { policy: 'warning-templates.change' },
+        config: { policy: 'warning-templates.change', actualOnly: true },
         schema: { params: IdParams, response: { 200: WarningTemplateOut } },
       },
       async request =>
