@@ -5,7 +5,14 @@ import { serviceWorker } from './build-service-worker.ts'
 export default defineConfig({
   plugins: [react(), serviceWorker()],
   resolve: { conditions: ['tusom-source', ...defaultClientConditions] },
-  build: { outDir: 'dist', emptyOutDir: true, manifest: true, sourcemap: false, target: 'es2022' },
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    manifest: true,
+    sourcemap: false,
+    target: 'es2022',
+    chunkSizeWarningLimit: 1200,
+  },
   server: {
     port: 5173,
     proxy: {
