@@ -71,6 +71,9 @@ async function vitest(config: string, env: Record<string, string> = {}): Promise
 
 await part('format', () => check(bin('biome'), ['format', '.']))
 await part('imports', () => check(process.execPath, ['scripts/import-table.mjs', '--check']))
+await part('generated', () =>
+  check(process.execPath, ['--conditions=tusom-source', 'scripts/refusals-table.ts', '--check']),
+)
 await part('lint', () => check(bin('oxlint'), ['--deny-warnings', '.']))
 await part('types', () => check(bin('tsc'), ['-p', 'tsconfig.json']))
 await part('unit', () => vitest('vitest.config.ts'))

@@ -5,16 +5,18 @@ import type { Database } from '@tusom/store'
 /**
  * Reading sent → level on screen, as the web app does it: the reading is posted, the open page hears over its event stream
  * that levels changed, asks for them and has the new level. Meanwhile every series of the nation sends one reading a minute.
+ * `cookie` is the reader's, `feeder` belongs to the account that sends the readings of all provinces.
  */
 export async function benchScreen(
   app: App,
   cookie: string,
+  feeder: string,
   db: Database,
   seconds = 20,
 ): Promise<{ p50: number; p99: number; max: number; n: number; backgroundPerSecond: number }> {
   const { port } = app.server.address() as AddressInfo
   const url = `http://127.0.0.1:${port}`
-  const headers = { cookie, 'content-type': 'application/json' }
+  const headers = { cookie: feeder, 'content-type': 'application/json' }
   const stations = await db.asSystem(tx =>
     tx.query<{ code: string; unit: number }>(
       `select s.code, c.commune_id as unit from stations s join station_communes c on c.station_id = s.id where s.province_id = (select min(id) from units where kind = 'province') order by s.id`,
@@ -38,7 +40,8 @@ export async function benchScreen(
       headers,
       body: JSON.stringify({ readings }),
     })
-    if (!reply.ok) throw new Error(await reply.text())
+    const text = await reply.text()
+    if (!reply.ok || (JSON.parse(text) as { refused: unknown[] }).refused.length) throw new Error(text.slice(0, 400))
   }
   const indicators = ['water_level', 'rain', 'groundwater', 'ph']
   let background = 0
