@@ -9,6 +9,7 @@ export const OLDEST_MS = Date.UTC(1950, 0, 1)
 export type ReadingFault = {
   code:
     | 'reading.unknown-station'
+    | 'reading.not-yours'
     | 'reading.bad-time'
     | 'reading.future'
     | 'reading.too-old'
@@ -75,3 +76,10 @@ export function readingFault(
     }
   return null
 }
+
+/** A reading of a station that speaks for no place of the sender's. */
+export const strangeStation = (station: string): ReadingFault => ({
+  code: 'reading.not-yours',
+  vi: `Trạm ${station} thuộc nơi ngoài phạm vi của bạn: người ở nơi đó nhập.`,
+  en: `Station ${station} belongs to a place outside your reach: people there enter it.`,
+})

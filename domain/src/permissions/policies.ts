@@ -1,6 +1,7 @@
 import type { Policy } from './permit.ts'
 
 const duty = ['leader', 'duty-officer', 'standing-agency', 'department-officer', 'commune-officer'] as const
+const stationHands = ['duty-officer', 'department-officer', 'administrator'] as const
 
 /** Policies of the core; each feature keeps its own in `<feature>/policy.ts` and adds one line in `all-policies.ts`. */
 export const corePolicies = {
@@ -10,7 +11,9 @@ export const corePolicies = {
   'runs.read': { roles: 'any', reach: 'none' },
   'runs.write': { roles: ['administrator', 'leader', 'duty-officer'], reach: 'subtree' },
   'demo.play': { roles: ['administrator'], reach: 'none' },
-  'observations.write': { roles: ['duty-officer', 'department-officer', 'administrator'], reach: 'none' },
+  /** each reading of a batch is judged by itself with `observations.of-station`, so that one stranger does not stop the rest */
+  'observations.write': { roles: stationHands, reach: 'none' },
+  'observations.of-station': { roles: stationHands, reach: 'watch' },
   'stations.read': { roles: 'any', reach: 'none' },
   'series.read': { roles: 'any', reach: 'watch' },
   'levels.read': { roles: 'any', reach: 'none' },

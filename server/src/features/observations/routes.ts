@@ -1,10 +1,11 @@
 import { limits, ObservationBatch, ObservationResult, ReadingIn } from '@tusom/contract'
-import { Refusal } from '@tusom/domain'
+import { policies, type Policy, refuse, Refusal, strangeStation } from '@tusom/domain'
 import { Compile } from 'typebox/compile'
 import type { FastifyRequest } from 'fastify'
 import type { App } from '../../app.ts'
 import type { IncomingReading, Ingest, IngestMeta, IngestResult, Refused } from './ingest.ts'
 import { readingsFromCsv } from './parse-csv.ts'
+import { seriesKey } from './run-engine.ts'
 
 const reading = Compile(ReadingIn)
 
@@ -28,6 +29,32 @@ export function registerObservations(app: App, ingest: Ingest): void {
     })),
   })
 
+  type Items = { index: number; reading: IncomingReading }[]
+  /** Takes what is the sender's: a station that speaks for no place held or watched is refused by name, the rest is kept. */
+  async function take(request: FastifyRequest, items: Items, malformed: readonly Refused[], source: string) {
+    const { byKey } = await ingest.catalogue()
+    const policy = policies['observations.of-station'] as Policy
+    const known = new Map<number, boolean>()
+    const ours: Items = []
+    const strange: Refused[] = []
+    for (const item of items) {
+      const { station, indicator } = item.reading
+      const row = byKey.get(seriesKey(station, indicator))
+      if (row && !known.has(row.stationId))
+        known.set(
+          row.stationId,
+          [row.provinceId, ...row.communeIds].some(unitId => refuse(request.actor, policy, { unitId }) === null),
+        )
+      // a station that nobody registered is refused as such, later
+      if (!row || known.get(row.stationId)) ours.push(item)
+      else {
+        const { code, vi, en } = strangeStation(station)
+        strange.push({ index: item.index, station, code, message: vi, messageEn: en, item: item.reading })
+      }
+    }
+    return present(await ingest.take(ours, [...malformed, ...strange], meta(request, source)))
+  }
+
   app.addContentTypeParser(
     ['text/csv', 'application/csv'],
     { parseAs: 'string', bodyLimit: 20 * 1024 * 1024 },
@@ -45,18 +72,18 @@ export function registerObservations(app: App, ingest: Ingest): void {
       if (typeof request.body === 'string') {
         const { items, malformed, fault } = readingsFromCsv(request.body, 200_000)
         if (fault) throw new Refusal('request.invalid', { where: 'body', why: fault.vi })
-        return present(await ingest.take(items, malformed, meta(request, 'csv')))
+        return take(request, items, malformed, 'csv')
       }
       const fault = envelopeFault(request.body)
       if (fault) throw new Refusal('request.invalid', { where: 'body', why: fault })
       const batch = request.body as { readings: unknown[]; source?: string }
-      const items: { index: number; reading: IncomingReading }[] = []
+      const items: Items = []
       const malformed: Refused[] = []
       batch.readings.forEach((item, index) => {
         if (reading.Check(item)) items.push({ index, reading: item })
         else malformed.push(refusedItem(item, index))
       })
-      return present(await ingest.take(items, malformed, meta(request, batch.source ?? 'json')))
+      return take(request, items, malformed, batch.source ?? 'json')
     },
   )
 }
