@@ -89,6 +89,12 @@ function splitColumns(block: Line[]): { list: string[]; rest: string[] } {
   const rest: string[] = []
   let inList = false
   let done = false
+  // the archive ("Lưu: VT") closes the list; looked for as lines come, because a list may have thousands
+  let archived = false
+  const add = (item: string) => {
+    list.push(item)
+    archived ||= /^Lưu\s*:?/u.test(item)
+  }
   for (const line of block) {
     for (const column of columns(line).flatMap(c => c.split('\n'))) {
       let text = column.trim()
@@ -104,11 +110,11 @@ function splitColumns(block: Line[]): { list: string[]; rest: string[] } {
       }
       const bullet = /^[-–+•*]\s*/u.exec(text)
       if (bullet) {
-        for (const item of text.slice(bullet[0].length).split(/;\s*[-–+•]\s+/u)) list.push(item.trim())
-        done = list.some(r => /^Lưu\s*:?/u.test(r))
+        for (const item of text.slice(bullet[0].length).split(/;\s*[-–+•]\s+/u)) add(item.trim())
+        done = archived
       } else if (!done && list.length > 0 && !isCapitals(text, 3) && !personName.test(text))
         list.push(`${list.pop() ?? ''} ${text}`)
-      else if (!done && list.length === 0 && !isCapitals(text, 3)) list.push(...text.split(/;\s*/))
+      else if (!done && list.length === 0 && !isCapitals(text, 3)) text.split(/;\s*/).forEach(add)
       else rest.push(text)
     }
   }

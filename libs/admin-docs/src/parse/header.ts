@@ -30,8 +30,9 @@ const party = /ĐẢNG CỘNG SẢN VIỆT NAM/u
 const motto = /Độc\s+lập\s*[-–—.]\s*Tự\s+do\s*[-–—.]\s*Hạnh\s+phúc/iu
 const numberLine =
   /Số\s*:?\s*((?:\d{1,5}|[.…_\s]{0,24})\s*(?:\/\s*\d{4})?\s*[/-]\s*[\p{Lu}][\p{L}\d]*(?:\s?[-/]\s?[\p{Lu}][\p{L}\d]*){0,4}(?:\s?\([\p{Lu}\d]{1,6}\))?)/u
+// bounded words: from every letter of a long line the reader looks ahead for a date, which must stay short
 const dateLine =
-  /(?:((?:\p{Lu}[\p{L}.]*)(?:[ -]\p{Lu}[\p{L}.]*){0,5})\s*,?\s*)?(?:(?:hồi|lúc)\s+)?(?:\d{1,2}\s*(?:giờ|h|:)\s*(?:\d{1,2}\s*(?:phút|')?)?\s*,?\s*)?ngày\s*([\d.…_]{0,10})\s*tháng\s*([\d.…_]{0,10})\s*năm\s*(\d{4}|[.…_]{0,10}|20)/u
+  /(?:((?:\p{Lu}[\p{L}.]{0,30})(?:[ -]\p{Lu}[\p{L}.]{0,30}){0,5})\s*,?\s*)?(?:(?:hồi|lúc)\s+)?(?:\d{1,2}\s*(?:giờ|h|:)\s*(?:\d{1,2}\s*(?:phút|')?)?\s*,?\s*)?ngày\s*([\d.…_]{0,10})\s*tháng\s*([\d.…_]{0,10})\s*năm\s*(\d{4}|[.…_]{0,10}|20)/u
 const subjectLine = /V\/v\s*:?\s*/iu
 const urgencyWord = /^(HỎA TỐC HẸN GIỜ|HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN)$/u
 

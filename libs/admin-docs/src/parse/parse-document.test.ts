@@ -120,3 +120,15 @@ test.each([
 ])('the mark %s is read as %s', (line, mark) => {
   expect(parseDocument(`UBND XÃ A\n${line}\nKẾ HOẠCH\nThử\nI. MỤC ĐÍCH\nMật ong được mùa.\n`).secrecy).toBe(mark)
 })
+
+describe('a document that was made to hold up the reader', () => {
+  const size = 300_000
+  test.each([
+    ['a line of capitals without a space', `KẾ HOẠCH\n1. Sở Y tế: ${'I'.repeat(size)}`],
+    ['thousands of lists of recipients', 'Nơi nhận:\n- '.repeat(size / 12)],
+  ])('%s is read in seconds', (_, text) => {
+    const began = performance.now()
+    parseDocument(text)
+    expect(performance.now() - began).toBeLessThan(4000)
+  })
+})
