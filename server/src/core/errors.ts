@@ -2,6 +2,9 @@ import { fill, Refusal, refusals } from '@tusom/domain'
 import { randomBytes } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 
+/** What PostgreSQL says of values that no schema catches: a number or a day out of its range, a NUL or half a character in a text. */
+const badValue = new Set(['22003', '22007', '22008', '22021', '22P02', '22P05'])
+
 type Validation = { instancePath?: string; message?: string; params?: Record<string, unknown> }
 
 function body(code: string, params: Record<string, string | number>, where?: string) {
@@ -42,6 +45,8 @@ export function answerErrors(app: FastifyInstance): void {
       } else if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE' || error.code === 'FST_REQ_FILE_TOO_LARGE')
         answer = body('request.too-large', { limit: '20 MB' })
       else if (error.statusCode && error.statusCode < 500)
+        answer = body('request.invalid', { where: request.url.split('?')[0] ?? '', why: error.message })
+      else if (error.code && badValue.has(error.code))
         answer = body('request.invalid', { where: request.url.split('?')[0] ?? '', why: error.message })
       else {
         const id = randomBytes(4).toString('hex')

@@ -52,7 +52,7 @@ async function runOf(app: FastifyInstance, request: FastifyRequest): Promise<Run
   if (named === undefined || named === '' || named === '0') return actual
   const id = Number(named)
   const run =
-    Number.isInteger(id) && id > 0 ? await app.ctx.db.asSystem(tx => findRun(tx, id)) : null
+    Number.isInteger(id) && id > 0 && id <= 2_147_483_647 ? await app.ctx.db.asSystem(tx => findRun(tx, id)) : null
   if (!run) throw new Refusal('run.unknown', { run: String(named).slice(0, 20) })
   return run
 }
@@ -156,6 +156,6 @@ function refuseCrossSite(request: FastifyRequest): void {
   const site = request.headers['sec-fetch-site']
   if (site && site !== 'same-origin' && site !== 'none') throw new Refusal('request.cross-site')
   const { origin, host } = request.headers
-  if (origin && host && new URL(origin === 'null' ? 'http://null' : origin).host !== host)
+  if (origin && host && (URL.canParse(origin) ? new URL(origin).host : null) !== host)
     throw new Refusal('request.cross-site')
 }
