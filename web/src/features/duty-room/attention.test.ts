@@ -68,6 +68,7 @@ test('the summary counts communes once and names the hazards', () => {
   ])
   expect(summaryOf(rows)).toEqual({
     standing: { level: 3, status: 'suggested' },
+    mixed: false,
     communes: 2,
     hazards: [
       { hazard: 'flood', n: 2 },

@@ -57,6 +57,8 @@ export function worstByUnit(ordered: readonly LevelRow[]): Map<number, LevelRow>
 
 export type Summary = {
   standing: Standing
+  /** some places official, others only suggested */
+  mixed: boolean
   /** communes at that level, once each */
   communes: number
   /** how many communes per hazard, most first */
@@ -80,6 +82,7 @@ export function summaryOf(ordered: readonly LevelRow[]): Summary | null {
       level,
       status: same.some(row => standingOf(row).status === 'official') ? 'official' : 'suggested',
     },
+    mixed: new Set(same.map(row => standingOf(row).status)).size > 1,
     communes: new Set(same.map(row => row.unitId)).size,
     hazards: [...count].map(([hazard, units]) => ({ hazard, n: units.size })).sort((a, b) => b.n - a.n),
     since: same.map(sinceOf).sort()[0] ?? '',

@@ -27,7 +27,8 @@ export function SummaryCard({ rows }: { rows: readonly LevelRow[] }) {
         </h2>
         <div className="b s">{t('worstOf', { n: summary.communes, parts: parts.join('; ') })}</div>
         <div className="s">
-          {status === 'official' ? t('byBulletin') : t('bySystem')}, {t('since')} <DateTime at={summary.since} short />
+          {summary.mixed ? t('byBoth') : status === 'official' ? t('byBulletin') : t('bySystem')}, {t('since')}{' '}
+          <DateTime at={summary.since} short />
           {status === 'suggested' && (
             <>
               {' · '}

@@ -167,7 +167,13 @@ function Reason({ why }: { why: LevelWhy }) {
     <section className="why-box s">
       {suggested ? (
         <>
-          <b>{suggested.level === null ? t('whyOpen') : t('whyLevel', { n: suggested.level })}</b>{' '}
+          <b>
+            {suggested.level === null
+              ? t('whyOpen')
+              : suggested.level === 0
+                ? t('whyBelow')
+                : t('whyLevel', { n: suggested.level })}
+          </b>{' '}
           {suggested.evidence.length
             ? suggested.evidence.map((e, i) => (
                 <span key={`${e.station}/${e.indicator}/${e.at}`}>
@@ -185,8 +191,7 @@ function Reason({ why }: { why: LevelWhy }) {
       )}
       {rule && (
         <div className="xs">
-          {language === 'en' ? rule.nameEn : rule.nameVi} · {rule.article} · {t('pack', { pack: rule.pack })} ·{' '}
-          <span className="rule-id">{rule.id}</span>{' '}
+          {language === 'en' ? rule.nameEn : rule.nameVi} · {rule.article}{' '}
           {state && <Tag tone={state === 'sourced' ? 'ok' : 'doubt'}>{t(`ruleStatus.${state}`)}</Tag>}
         </div>
       )}
@@ -199,6 +204,9 @@ function Reason({ why }: { why: LevelWhy }) {
             ))}
             <li>
               {t('source')}: {rule.source}
+            </li>
+            <li>
+              {t('pack', { pack: rule.pack })} · {t('rule')} <span className="rule-id">{rule.id}</span>
             </li>
           </ul>
         </details>
