@@ -37,7 +37,7 @@ export function ReportsDue() {
           if (!owed.length) return <p className="pad s">{inExercise ? t('noReportsExercise') : t('noReports')}</p>
           return (
             <ul className="home-lines">
-              {owed.map(r => {
+              {owed.map((r, i) => {
                 const at = Date.parse(r.dueAt)
                 const late = r.timeliness === 'late' || at < now
                 return (
@@ -52,7 +52,7 @@ export function ReportsDue() {
                     <Tag tone={late ? 'late' : 'plain'}>
                       {t(late ? 'lateReport' : 'due', { date: dayText(at, now) })}
                     </Tag>
-                    <Link to={r.href} className={`btn ${r.filled > 0 ? 'main' : ''}`}>
+                    <Link to={r.href} className={`btn ${i === 0 ? 'main' : ''}`}>
                       {r.filled > 0 ? t('fillOn') : t('fill')}
                     </Link>
                   </li>

@@ -317,7 +317,7 @@ function Totals({ overview: o, onSource }: { overview: ReportOverview; onSource:
                 ) : x.lastYear.units === 0 ? (
                   <span className="mut">{language === 'en' ? x.lastYear.en : x.lastYear.vi}</span>
                 ) : (
-                  <>
+                  <span>
                     {language === 'en' ? x.lastYear.en : x.lastYear.vi}
                     <small className="block">
                       {t('bothPeriods', {
@@ -326,7 +326,7 @@ function Totals({ overview: o, onSource }: { overview: ReportOverview; onSource:
                         n: x.lastYear.units,
                       })}
                     </small>
-                  </>
+                  </span>
                 )}
               </td>
               <td className="report-missing" data-name={t('missingUnits')}>

@@ -31,7 +31,7 @@ export function DueTag({ dueAt, done }: { dueAt: string; done: boolean }) {
     )
   const soon = left < 2 * DAY
   return (
-    <Tag tone={soon ? 'late' : 'plain'} title={title}>
+    <Tag tone={soon ? 'doubt' : 'plain'} title={title}>
       {soon
         ? t('dueHours', { day, n: Math.max(1, Math.floor(left / 3_600_000)) })
         : t('dueDays', { day, n: Math.floor(left / DAY) })}
