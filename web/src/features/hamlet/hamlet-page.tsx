@@ -70,7 +70,7 @@ function Shown({ hamlet, page, savedAt }: { hamlet: Hamlet; page: HamletPage; sa
   const share = tally.total.households ? safe.households / tally.total.households : 0
   return (
     <div className="hamlet">
-      <HamletTop page={page} />
+      <HamletTop page={page} waiting={tally.planned.households + tally.left.households + tally.moving.households > 0} />
       <KeptBar hamlet={hamlet} savedAt={savedAt} />
       {hamlet.refused.map(r => (
         <div key={r.move.id} className="note late hamlet-refused" role="alert">

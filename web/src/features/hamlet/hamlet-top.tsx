@@ -17,7 +17,13 @@ const span = (ms: number, t: (key: 'minutes' | 'hours' | 'lessMinute', p?: Recor
 }
 
 /** What threatens and until when to be gone: the level with its number, word and colour, as the law has it. */
-export function HamletTop({ page }: { page: HamletPage }) {
+export function HamletTop({
+  page,
+  waiting,
+}: {
+  page: HamletPage /** somebody still has to go or arrive */
+  waiting: boolean
+}) {
   const t = useTexts(vi, en)
   const language = useLanguage()
   const now = useNow(10)
@@ -43,6 +49,7 @@ export function HamletTop({ page }: { page: HamletPage }) {
         <p>
           {page.hamlet.fullName}
           {due !== null &&
+            (due > now || waiting) &&
             ` · ${due > now ? t('left', { text: span(due - now, t) }) : t('late', { text: span(due - now, t) })}`}
           {threat && ` · ${threat.status === 'official' ? t('official') : t('suggested')}`}
           {!order && ` · ${threat ? t('noOrder').toLowerCase() : t('noOrderHint')}`}
