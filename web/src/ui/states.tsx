@@ -43,8 +43,11 @@ export function Loading({
 /** Offline, refused and failed are told apart: the first two are not the reader's fault to report. */
 export function ErrorState({ error, retry }: { error: unknown; retry?: () => void }) {
   const t = useUiTexts()
-  const kind = (error as Partial<ApiError>).kind ?? 'failed'
-  const title = { offline: t('errorOffline'), refused: t('errorRefused'), failed: t('errorFailed') }[kind]
+  const { kind = 'failed', status } = error as Partial<ApiError>
+  const title =
+    status === 404
+      ? t('errorNotFound')
+      : { offline: t('errorOffline'), refused: t('errorRefused'), failed: t('errorFailed') }[kind]
   return (
     <div className={`state error ${kind}`} role="alert">
       <h2>{title}</h2>

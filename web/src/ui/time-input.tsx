@@ -2,6 +2,7 @@ import { formatDateTime } from '@tusom/vi-text'
 import { useState } from 'react'
 import { now } from '../api/clock.ts'
 import { parseLocalTime } from './parse-local-time.ts'
+import { useUiTexts } from './use-ui-texts.ts'
 
 type Props = {
   /** ISO instant, null when empty or not readable */
@@ -17,6 +18,7 @@ type Props = {
  * picker would show 10/08 for 8 October on an English machine.
  */
 export function TimeInput({ value, onChange, ...control }: Props) {
+  const t = useUiTexts()
   const shown = value ? formatDateTime(Date.parse(value)) : ''
   const [text, setText] = useState(shown)
   const [seen, setSeen] = useState(value)
@@ -31,7 +33,7 @@ export function TimeInput({ value, onChange, ...control }: Props) {
       className="input"
       inputMode="numeric"
       autoComplete="off"
-      placeholder="dd/mm/yyyy HH:mm"
+      placeholder={t('timeShape')}
       value={text}
       onChange={e => {
         setText(e.target.value)

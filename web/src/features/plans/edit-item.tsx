@@ -94,7 +94,7 @@ export function EditItem(props: {
                 {...c}
                 className="input"
                 inputMode="numeric"
-                placeholder="dd/mm/yyyy"
+                placeholder={t('dayShape')}
                 value={due}
                 onChange={e => setDue(e.target.value)}
               />
