@@ -2,6 +2,7 @@ import { policies, type Role } from '@tusom/domain'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { lists, publicLists } from './testing/rights/lists.ts'
 import { makeTask } from './testing/rights/objects.ts'
+import { makeHousehold } from './testing/rights/people-probes.ts'
 import { allRoles, type Seat, standsOf } from './testing/rights/relations.ts'
 import { makeWorld, takeSeats, type World } from './testing/rights/world.ts'
 import { createTestApp, type Person, type TestApp } from './testing/test-app.ts'
@@ -98,5 +99,20 @@ describe('two roles at two units', () => {
     const draft = await who.call('POST', '/api/warnings', { unitIds: [t.unit('20A')], hazard: 'flood' })
     expect(draft.status).toBe(403)
     expect((await get(who, `/api/levels/${t.unit('20A')}/flood`)).status).toBe(200)
+  })
+})
+
+describe('a hamlet head asks for the own commune', () => {
+  it('gets the counts of the whole commune and no household', async () => {
+    for (const [code, hamlet] of [
+      ['DEM-1', '20A-T01'],
+      ['DEM-2', '20A-T02'],
+    ] as const)
+      await makeHousehold(w, hamlet, code)
+    const url = `/api/households/risk?unitIds=${t.unit('20A')}`
+    const [head, officer] = [await t.person('hamlet-head', '20A-T01'), person('commune', 'commune-officer')]
+    expect((await get(head, url)).text).toBe((await get(officer, url)).text)
+    expect((await get(head, `/api/households?unitId=${t.unit('20A')}`)).status).toBe(403)
+    expect((await get(head, `/api/households?unitId=${t.unit('20A-T02')}`)).status).toBe(403)
   })
 })
