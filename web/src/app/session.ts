@@ -47,6 +47,10 @@ export function useMe(): Me {
 export const hasRole = (me: Me, ...roles: readonly Role[]): boolean =>
   me.assignments.some(a => (roles as readonly string[]).includes(a.role))
 
+/** An official level is entered at the province: a role held at a commune does not do it. */
+export const entersBulletins = (me: Me): boolean =>
+  me.assignments.some(a => a.unitId === me.province.id && (a.role === 'duty-officer' || a.role === 'leader'))
+
 /** Forgets the session on this machine: after signing out, or when the server says it has ended. */
 export function forgetSession(): void {
   remember(null)

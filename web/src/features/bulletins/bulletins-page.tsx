@@ -4,7 +4,7 @@ import type { Static } from 'typebox'
 import { api } from '../../api/client.ts'
 import { useNow } from '../../api/clock.ts'
 import { Link } from '../../app/navigation.tsx'
-import { hasRole, useMe } from '../../app/session.ts'
+import { entersBulletins, useMe } from '../../app/session.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { Answer, Card, DateTime, Empty, Loading, PageHeader, RelativeTime, Tag, useHazardName } from '../../ui/index.ts'
 import './bulletins.css'
@@ -20,7 +20,7 @@ export default function BulletinsPage() {
     queryKey: ['levels', 'bulletins'],
     queryFn: () => api.get<Bulletin[]>('/api/bulletins'),
   })
-  const mayEnter = hasRole(me, 'duty-officer', 'leader')
+  const mayEnter = entersBulletins(me)
   const enter = mayEnter && (
     <Link to="/ban-tin/moi" className="btn main">
       {t('new')}

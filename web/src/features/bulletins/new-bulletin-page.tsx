@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { Link, useSearchParam } from '../../app/navigation.tsx'
-import { hasRole, useMe } from '../../app/session.ts'
+import { entersBulletins, useMe } from '../../app/session.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { Card, Icon, PageHeader } from '../../ui/index.ts'
 import { BulletinForm } from './bulletin-form.tsx'
@@ -39,7 +39,7 @@ export default function NewBulletinPage() {
       />
       <div className="page narrow">
         <p className="mut">{t('intro')}</p>
-        {hasRole(me, 'duty-officer', 'leader') ? (
+        {entersBulletins(me) ? (
           <Card>
             <BulletinForm start={start.draft} kept={start.kept} />
           </Card>

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { api } from '../../api/client.ts'
 import { useSend } from '../../api/use-send.ts'
 import { Link } from '../../app/navigation.tsx'
-import { hasRole, useMe } from '../../app/session.ts'
+import { entersBulletins, hasRole, useMe } from '../../app/session.ts'
 import { useLanguage } from '../../i18n/language.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import {
@@ -123,7 +123,7 @@ function TwoLevels({ why }: { why: LevelWhy }) {
         ) : (
           <div className="row wrap">
             <span className="mut">{t('none')}</span>
-            {hasRole(me, 'duty-officer', 'leader') && (
+            {entersBulletins(me) && (
               <Link to={`/ban-tin/moi?unit=${why.unit.id}&hazard=${why.hazard}`}>{t('enterBulletin')}</Link>
             )}
           </div>
