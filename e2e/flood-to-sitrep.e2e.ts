@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { downloadWord, pagesOf } from './docx.ts'
 import { fitsWindow, keepsPage, says, see, stepByStep, words } from './journey.ts'
 import { type Program, startProgram } from './program.ts'
+import { type Signal, startSignal } from './signal.ts'
 
 let program: Program
 let duty: Page
@@ -10,6 +11,8 @@ let leader: Page
 let officer: Page
 let head: Page
 let citizen: Page
+/** The hamlet head's phone reaches the program through this. */
+let signal: Signal
 beforeAll(async () => {
   program = await startProgram()
   duty = await program.person('truc-ban.tinh')
@@ -17,14 +20,18 @@ beforeAll(async () => {
   officer = await program.person('can-bo.huulung')
   head = await program.person('truong-thon.langben', true)
   citizen = await program.citizen()
+  signal = await startSignal(program.url)
 })
-afterAll(() => program.stop())
+afterAll(async () => {
+  await signal.close()
+  await program.stop()
+})
 stepByStep(() => program)
 
 const exercise = 'Lũ sông Trung trong đêm'
 let run = 0
 /** An address inside the exercise. */
-const at = (path: string) => `${program.url}/dien-tap/${run}${path}`
+const at = (path: string, url = program.url) => `${url}/dien-tap/${run}${path}`
 const go = async (page: Page, link: string) => {
   const bar = page.getByRole('navigation', { name: 'Các trang' })
   const there = bar.getByRole('link', { name: link, exact: true })
@@ -178,7 +185,7 @@ it('the commune and the hamlet say that they received it, and the duty officer s
   await officer.getByRole('button', { name: 'Đã nhận', exact: true }).click()
   await see(duty.getByText(`1 trên ${of} nơi đã nhận`))
 
-  await head.goto(at('/thon'))
+  await head.goto(at('/thon', signal.url))
   await see(head.getByText(`Cảnh báo: ${headline}`))
   await go(head, 'Cảnh báo')
   await head.getByText(headline).click()
@@ -269,6 +276,7 @@ let moved = 0
 it('with no signal the hamlet head moves a household on; the phone keeps it, even when the page is opened anew', async () => {
   await head.evaluate(() => navigator.serviceWorker.ready.then(() => true))
   await head.context().setOffline(true)
+  signal.cut()
   const card = head.getByRole('article').first()
   const label = await words(card.getByRole('heading'))
   moved = Number(/(\d+) người/.exec(await words(card))?.[1])
@@ -289,6 +297,7 @@ it('with no signal the hamlet head moves a household on; the phone keeps it, eve
 
 it('back in the signal it arrives by itself, and the province’s open page counts it without reloading', async () => {
   const same = await keepsPage(people)
+  signal.join()
   await head.context().setOffline(false)
   await says(kept(), /Mọi việc đã tới xã \(2\)/)
   await expect.poll(() => under('Đã tới nơi')).toBe(String(moved))
