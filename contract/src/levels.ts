@@ -128,7 +128,7 @@ export const BulletinIn = Type.Object(
     issuedAt: Type.String({ format: 'date-time' }),
     nextAt: Type.Union([Type.String({ format: 'date-time' }), Type.Null()]),
     level: Type.Integer({ minimum: 0, maximum: 5 }),
-    unitIds: Type.Array(Id, { minItems: 1, maxItems: 4000 }),
+    unitIds: Type.Array(Id, { minItems: 1, maxItems: 4000, uniqueItems: true }),
     text: Type.String({ maxLength: limits.text }),
   },
   { additionalProperties: false },

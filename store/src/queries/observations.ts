@@ -106,6 +106,17 @@ export const readingsOf = (tx: Tx, runId: number, seriesId: number, from: Date, 
     [runId, seriesId, from, to],
   )
 
+/** A refused item as it can be kept: whatever was sent may be too long or too deep, or hold characters that PostgreSQL does not take. */
+function keepable(item: unknown): unknown {
+  try {
+    const text = JSON.stringify(item ?? null)
+    return text.length > 2000 || /\\u(?:0000|d[89a-f])/.test(text) ? text.slice(0, 2000).toWellFormed() : item
+  } catch {
+    return 'nested too deeply to be kept'
+  }
+}
+const plainText = (text: string): string => text.replaceAll('\0', '').toWellFormed()
+
 export async function refuseReadings(
   tx: Tx,
   runId: number,
@@ -117,7 +128,14 @@ export async function refuseReadings(
   await tx.query(
     `insert into reading_refusals (run_id, known_at, source, item, code, message)
      select $1, $2, $3, x.item, x.code, x.message from jsonb_to_recordset($4::jsonb) as x(item jsonb, code text, message text)`,
-    [runId, knownAt, source, JSON.stringify(refused.map(r => ({ ...r, item: r.item ?? null })))],
+    [
+      runId,
+      knownAt,
+      source,
+      JSON.stringify(
+        refused.map(r => ({ code: r.code, message: plainText(r.message), item: keepable(r.item) ?? null })),
+      ),
+    ],
   )
 }
 

@@ -120,6 +120,35 @@ describe('POST /api/observations', () => {
     expect(await flood(duty, run)).toEqual(['A 3'])
     expect(await flood(duty)).toEqual(['A 2'])
   })
+  it('a row that cannot even be stored as refused does not cost the good ones', async () => {
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`
+    const good = JSON.stringify({
+      station: 'GAUGE-A',
+      indicator: 'water_level',
+      at: '2025-10-11T20:00:00Z',
+      value: 14.2,
+    })
+    const nul = JSON.stringify({ station: 'A\u0000', indicator: 'rain\ud800', at: '2025-10-11T16:00:00Z', value: 1 })
+    const { status, body } = await duty.call('POST', '/api/observations', `{"readings":[${good},${nul},${deep}]}`, {
+      'content-type': 'application/json',
+    })
+    expect(status).toBe(200)
+    const result = body as { accepted: number; refused: { index: number }[] }
+    expect([result.accepted, result.refused.map(r => r.index)]).toEqual([1, [1, 2]])
+  })
+  it('a bulletin that names a commune twice is refused, not a fault', async () => {
+    const { status } = await duty.call('POST', '/api/bulletins', {
+      issuer: 'Đài',
+      number: null,
+      hazard: 'flood',
+      issuedAt: '2025-10-11T16:00:00Z',
+      nextAt: null,
+      level: 1,
+      unitIds: [t.unit('20A'), t.unit('20A')],
+      text: '',
+    })
+    expect(status).toBe(400)
+  })
   it('the audit chain holds, and an altered row is found', async () => {
     const { db } = t.database
     expect((await db.asSystem(tx => verifyAudit(tx))).faults).toEqual([])
