@@ -18,13 +18,31 @@ export const findUser = (tx: Tx, username: string) =>
     [username],
   )
 
-export const recentFailures = (tx: Tx, username: string, since: Date) =>
+/**
+ * Counts a try before its password is looked at, so that tries sent at the same moment are counted one after the other.
+ * False when there were `most` since then already: that try is not counted, so that waiting always helps.
+ */
+export async function countTry(tx: Tx, username: string, at: Date, since: Date, most: number): Promise<boolean> {
+  await tx.query(`select pg_advisory_xact_lock(hashtextextended('sign-in ' || lower($1), 0))`, [username])
+  if ((await recentFailures(tx, username, since)).n >= most) return false
+  await recordFailure(tx, username, at)
+  return true
+}
+
+/** The try was right after all. */
+export const forgetTry = (tx: Tx, username: string, at: Date) =>
+  tx.query(
+    `delete from sign_in_failures where ctid in (select ctid from sign_in_failures where username = lower($1) and at = $2 limit 1)`,
+    [username, at],
+  )
+
+const recentFailures = (tx: Tx, username: string, since: Date) =>
   tx.one<{ n: number }>(`select count(*)::int as n from sign_in_failures where username = lower($1) and at > $2`, [
     username,
     since,
   ])
 
-export async function recordFailure(tx: Tx, username: string, at: Date): Promise<void> {
+async function recordFailure(tx: Tx, username: string, at: Date): Promise<void> {
   await tx.query(`delete from sign_in_failures where at < $1::timestamptz - interval '1 day'`, [at])
   await tx.query(`insert into sign_in_failures (username, at) values (lower($1), $2)`, [username.slice(0, 100), at])
 }
@@ -52,7 +70,9 @@ export const findSession = (tx: Tx, tokenSha256: Buffer, now: Date) =>
 
 export const closeSession = (tx: Tx, tokenSha256: Buffer) =>
   tx.query(`delete from sessions where token_sha256 = $1`, [tokenSha256])
-export const closeSessionsOf = (tx: Tx, userId: number) => tx.query(`delete from sessions where user_id = $1`, [userId])
+/** Ends the sessions of a person; `keep` is the one in which the person is at work. */
+export const closeSessionsOf = (tx: Tx, userId: number, keep: Buffer | null = null) =>
+  tx.query(`delete from sessions where user_id = $1 and ($2::bytea is null or token_sha256 <> $2)`, [userId, keep])
 
 export async function upsertUser(
   tx: Tx,

@@ -3,11 +3,11 @@ import { Refusal } from '@tusom/domain'
 import {
   anyAdministrator,
   closeSession,
+  countTry,
   findSession,
   findUser,
+  forgetTry,
   openSession,
-  recentFailures,
-  recordFailure,
   upsertUnits,
   upsertUser,
   writeAudit,
@@ -44,16 +44,14 @@ export function registerSession(app: App): void {
       const { username, password } = request.body
       const now = app.ctx.clock()
       const since = new Date(now.getTime() - WINDOW_MIN * 60_000)
-      const { user, failures } = await app.ctx.db.asSystem(async tx => ({
+      const { user, allowed } = await app.ctx.db.asSystem(async tx => ({
         user: await findUser(tx, username),
-        failures: await recentFailures(tx, username, since),
+        allowed: await countTry(tx, username, now, since, TRIES),
       }))
-      if (failures.n >= TRIES) throw new Refusal('sign-in.too-many', { minutes: WINDOW_MIN })
+      if (!allowed) throw new Refusal('sign-in.too-many', { minutes: WINDOW_MIN })
       const right = await verifyPassword(password, user?.passwordHash ?? (await nobodyHash))
-      if (!user || !right || !user.active) {
-        await app.ctx.db.asSystem(tx => recordFailure(tx, username, now))
-        throw new Refusal('sign-in.wrong')
-      }
+      if (!user || !right || !user.active) throw new Refusal('sign-in.wrong')
+      await app.ctx.db.asSystem(tx => forgetTry(tx, username, now))
       await begin(reply, user.id)
       return { ok: true as const }
     },
@@ -109,6 +107,8 @@ export function registerSession(app: App): void {
     },
     async (request, reply) => {
       const b = request.body
+      // asked before the costly hash, which nobody may have for nothing
+      if ((await app.ctx.db.asSystem(anyAdministrator)).there) throw new Refusal('setup.done')
       const passwordHash = await hashPassword(b.password)
       const now = app.ctx.clock()
       const userId = await app.ctx.db.asSystem(async tx => {

@@ -89,7 +89,9 @@ export function registerUsers(app: App): void {
         })
       })
       // whoever lost a right, a password or the account must sign in again
-      if (id !== request.actor.userId) await app.ctx.db.asSystem(tx => closeSessionsOf(tx, id))
+      const own = id === request.actor.userId
+      if (!own || password !== undefined)
+        await app.ctx.db.asSystem(tx => closeSessionsOf(tx, id, own ? request.sessionToken : null))
       return { ok: true as const }
     },
   )
@@ -106,6 +108,8 @@ export function registerUsers(app: App): void {
         await changeUser(tx, user.id, { passwordHash })
         note({ command: 'user.own-password', subject: `user/${user.id}` })
       })
+      // whoever knew the old password is out; the person stays in
+      await app.ctx.db.asSystem(tx => closeSessionsOf(tx, user.id, request.sessionToken))
       return { ok: true as const }
     },
   )

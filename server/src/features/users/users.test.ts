@@ -77,4 +77,35 @@ describe('accounts', () => {
     })
     expect([reply.statusCode, reply.json().error.code]).toEqual([429, 'sign-in.too-many'])
   })
+  it('a new password ends the other sessions of that person, not the one at work', async () => {
+    const person = await t.person('duty-officer', '20A')
+    const name = ((await person.call('GET', '/api/session')).body as { username: string }).username
+    const other = await t.app.inject({
+      method: 'POST',
+      url: '/api/session',
+      payload: { username: name, password: testPassword },
+    })
+    const cookie = String(other.headers['set-cookie']).split(';')[0] as string
+    const stolen = () => t.app.inject({ url: '/api/session', headers: { cookie } })
+    expect((await stolen()).statusCode).toBe(200)
+    await person.call('POST', '/api/session/password', { current: testPassword, next: 'mot cau moi rat dai' })
+    expect((await stolen()).statusCode).toBe(401)
+    expect((await person.call('GET', '/api/session')).status).toBe(200)
+  })
+  it('tries sent at the same moment are counted like any others, right ones are not counted', async () => {
+    const attempt = (password: string) =>
+      t.app.inject({ method: 'POST', url: '/api/session', payload: { username: 'can-bo.c', password } })
+    const many = await Promise.all(Array.from({ length: 20 }, () => attempt('sai')))
+    expect(many.filter(r => r.statusCode === 401).length).toBe(8)
+    const person = await t.person('hamlet-head', '20A-T01')
+    const username = ((await person.call('GET', '/api/session')).body as { username: string }).username
+    for (let i = 0; i < 10; i++) {
+      const right = await t.app.inject({
+        method: 'POST',
+        url: '/api/session',
+        payload: { username, password: testPassword },
+      })
+      expect(right.statusCode).toBe(200)
+    }
+  })
 })
