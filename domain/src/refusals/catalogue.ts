@@ -38,6 +38,11 @@ export const coreRefusals: Record<string, RefusalMeaning> = {
     en: 'The request came from another site and was refused.',
   },
   'request.too-large': { status: 413, vi: 'Dữ liệu quá lớn: tối đa {limit}.', en: 'Too large: at most {limit}.' },
+  'events.too-many': {
+    status: 429,
+    vi: 'Tài khoản này đang mở quá {streams} trang: đóng bớt rồi tải lại.',
+    en: 'This account has more than {streams} pages open: close some, then reload.',
+  },
   'run.unknown': { status: 404, vi: 'Không có cuộc diễn tập số {run}.', en: 'There is no exercise {run}.' },
   'run.actual-only': {
     status: 409,
