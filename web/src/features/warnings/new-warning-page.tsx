@@ -21,7 +21,7 @@ import {
 import { RunTag } from './standing-tag.tsx'
 import { useTemplates } from './use-warning.ts'
 import './warnings.css'
-import { useNames, useWarningTexts } from './words.ts'
+import { useGaps, useNames, useWarningTexts } from './words.ts'
 
 type Ground = { hazard: string; level: number | null; status: 'official' | 'suggested'; rows: LevelRow[] }
 
@@ -173,6 +173,7 @@ function OwnChoice({ busy, draft }: Draft) {
 }
 
 function ReadyTexts() {
+  const withGaps = useGaps()
   const t = useWarningTexts()
   const templates = useTemplates()
   const ready = useMemo(
@@ -190,7 +191,7 @@ function ReadyTexts() {
               <span>
                 <b>{x.name}</b>
                 <br />
-                <span className="s">{x.headline}</span>
+                <span className="s">{withGaps(x.headline)}</span>
               </span>
             </Link>
           </li>

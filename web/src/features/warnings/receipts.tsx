@@ -1,4 +1,5 @@
 import type { ReceiptOut, WarningFull } from '@tusom/contract'
+import { formatNumber } from '@tusom/vi-text'
 import { api } from '../../api/client.ts'
 import { useSend } from '../../api/use-send.ts'
 import { Button, Card, type Column, DateTime, Empty, Table, Tag } from '../../ui/index.ts'
@@ -30,7 +31,10 @@ export function Receipts({ w, office }: { w: WarningFull; office: boolean }) {
       title: t('r.since'),
       number: true,
       value: r => r.minutes,
-      cell: r => t('r.minutes', { n: r.minutes }),
+      cell: r =>
+        r.minutes < 120
+          ? t('r.minutes', { n: r.minutes })
+          : t('r.hours', { n: formatNumber(Math.floor(r.minutes / 60)), rest: r.minutes % 60 }),
     },
     {
       key: 'by',

@@ -178,7 +178,7 @@ function Form({ id, start }: { id: number | null; start: WarningTemplateIn }) {
           )}
         </Field>
       </div>
-      <p className="note">
+      <p className="note gaps">
         {t('t.gaps')}
         <span className="sp" />
         <Button onClick={fill}>{t('t.fillAdvice')}</Button>

@@ -23,7 +23,7 @@ import {
 import { RunTag } from './standing-tag.tsx'
 import { useTemplates } from './use-warning.ts'
 import './warnings.css'
-import { useWarningTexts } from './words.ts'
+import { useGaps, useWarningTexts } from './words.ts'
 
 /** Texts approved in dry weather: who has said yes, and issuing one in a hurry. */
 export default function TemplatesPage() {
@@ -77,6 +77,7 @@ export default function TemplatesPage() {
 }
 
 function Template({ of, onIssue }: { of: WarningTemplateOut; onIssue: () => void }) {
+  const withGaps = useGaps()
   const t = useWarningTexts()
   const hazardName = useHazardName()
   const act = (path: string) => api.post(`/api/warning-templates/${of.id}/${path}`, {})
@@ -102,8 +103,8 @@ function Template({ of, onIssue }: { of: WarningTemplateOut; onIssue: () => void
         <span className="s">
           {hazardName(of.hazard)} · {t(`t.kind.${of.kind}`)} {of.sample && <SampleMark />}
         </span>
-        <b>{of.headline}</b>
-        <p className="read-text">{of.description}</p>
+        <b>{withGaps(of.headline)}</b>
+        <p className="read-text">{withGaps(of.description)}</p>
         <p className="read-text s">{of.instruction}</p>
         <span className="s">
           {t('t.draftedBy', { name: of.drafter, time: formatDateTime(Date.parse(of.draftedAt)), version: of.version })}
@@ -145,6 +146,7 @@ function Template({ of, onIssue }: { of: WarningTemplateOut; onIssue: () => void
 
 /** A duty officer alone: chooses places, issues; a leader looks at it after. */
 function IssueDialog({ of, onClose }: { of: WarningTemplateOut; onClose: () => void }) {
+  const withGaps = useGaps()
   const t = useWarningTexts()
   const go = useGo()
   const communes = useUnits({ kind: 'commune' })
@@ -172,7 +174,7 @@ function IssueDialog({ of, onClose }: { of: WarningTemplateOut; onClose: () => v
     >
       <RunTag />
       <p>{t('t.issueSays')}</p>
-      <p className="b">{of.headline}</p>
+      <p className="b">{withGaps(of.headline)}</p>
       <Field label={t('areas')}>
         {c => <UnitPicker {...c} multiple units={communes.data ?? []} value={unitIds} onChange={setUnitIds} />}
       </Field>

@@ -10,6 +10,12 @@ import vi from './vi.json' with { type: 'json' }
 
 export const useWarningTexts = () => useTexts(vi, en)
 
+/** The gaps of a prepared text in words: nobody but its drafter needs to know that "{noi}" stands for the places. */
+export function useGaps(): (text: string) => string {
+  const t = useWarningTexts()
+  return text => text.replace(/\{(noi|luc|den)\}/g, (_, gap: 'noi' | 'luc' | 'den') => `[${t(`gap.${gap}`)}]`)
+}
+
 type Names = {
   /** "Rủi ro do lũ cấp 3 (lớn), nước trên báo động 3" */
   risk: (w: Pick<WarningBrief, 'hazard' | 'level'>) => string
