@@ -289,6 +289,7 @@ it('with no signal the hamlet head moves a household on; the phone keeps it, eve
   // the phone was switched off and on again: page, list and what was done are still there
   await head.reload()
   await says(kept(), /Đã lưu trên máy này 1 việc/)
+  await says(head.getByRole('note'), /08\/10\/2025 03:2\d/)
   await same.getByRole('button', { name: /Đã tới nơi/ }).click()
   await says(kept(), /Đã lưu trên máy này 2 việc/)
   // and the province knows nothing of it yet

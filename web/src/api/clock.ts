@@ -1,11 +1,37 @@
 import { useSyncExternalStore } from 'react'
+import { runId } from '../app/run.ts'
+
+/** What was last heard, kept on this machine: a page that is opened anew with no signal goes on from there. */
+type KeptClock = { run: number; machine: number; speed: number }
+const place = `tusom.clock.${runId}`
+
+function kept(): KeptClock | null {
+  try {
+    const found = JSON.parse(localStorage.getItem(place) ?? 'null') as KeptClock | null
+    return found && [found.run, found.machine, found.speed].every(Number.isFinite) ? found : null
+  } catch {
+    return null
+  }
+}
+
+function keep(): void {
+  try {
+    localStorage.setItem(place, JSON.stringify({ run: now(), machine: Date.now(), speed } satisfies KeptClock))
+  } catch {
+    // nothing can be kept here: the clock is then the machine's until the server is heard
+  }
+}
 
 /**
  * The clock of the run. The server says what time it is there (every 15 s); in between it is carried on at the run's
  * speed, which is 1 outside exercises. The machine's own clock is not trusted: only its ticking is.
  */
-let anchor = { run: Date.now(), real: tick() }
-let speed = 1
+const before = kept()
+let speed = before?.speed ?? 1
+let anchor = {
+  run: before ? before.run + Math.max(0, Date.now() - before.machine) * speed : Date.now(),
+  real: tick(),
+}
 const hearers = new Set<() => void>()
 
 function tick(): number {
@@ -17,6 +43,7 @@ export function heardClock(iso: string): void {
   const run = Date.parse(iso)
   if (!Number.isFinite(run)) return
   anchor = { run, real: tick() }
+  keep()
   for (const hear of hearers) hear()
 }
 
@@ -25,6 +52,7 @@ export function setClockSpeed(next: number): void {
   if (next === speed) return
   anchor = { run: now(), real: tick() }
   speed = next
+  keep()
 }
 
 /** Now on the run's clock, ms. */
