@@ -125,10 +125,15 @@ describe('POST /api/observations', () => {
     const good = JSON.stringify({
       station: 'GAUGE-A',
       indicator: 'water_level',
-      at: '2025-10-11T20:00:00Z',
+      at: '2025-10-07T00:10:00+07:00',
       value: 14.2,
     })
-    const nul = JSON.stringify({ station: 'A\u0000', indicator: 'rain\ud800', at: '2025-10-11T16:00:00Z', value: 1 })
+    const nul = JSON.stringify({
+      station: 'A\u0000',
+      indicator: 'rain\ud800',
+      at: '2025-10-07T00:10:00+07:00',
+      value: 1,
+    })
     const { status, body } = await duty.call('POST', '/api/observations', `{"readings":[${good},${nul},${deep}]}`, {
       'content-type': 'application/json',
     })
@@ -141,7 +146,7 @@ describe('POST /api/observations', () => {
       issuer: 'Đài',
       number: null,
       hazard: 'flood',
-      issuedAt: '2025-10-11T16:00:00Z',
+      issuedAt: '2025-10-07T00:10:00+07:00',
       nextAt: null,
       level: 1,
       unitIds: [t.unit('20A'), t.unit('20A')],
