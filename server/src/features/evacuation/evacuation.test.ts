@@ -91,6 +91,10 @@ describe('in dry weather', () => {
       'A3>Ông Vi Văn Khoa',
     ])
   })
+  it('an administrator, who may not read households, gets counts and no row', async () => {
+    const shown = await plan(await t.person('administrator', '20'))
+    expect([shown.rowsShown, shown.rows.length]).toEqual([false, 0])
+  })
   it('a department sees counts and shelters, no row; a sibling commune is refused', async () => {
     const p = await plan(department)
     expect(p).toMatchObject({ rowsShown: false, rows: [], totals: null, mayOrder: false })
@@ -177,6 +181,21 @@ describe('POST /api/moves', () => {
       '8 rights.reach',
       '9 move.malformed',
     ])
+  })
+  it('a time before or beyond any calendar costs only its own event', async () => {
+    const at = (text: string) => ({ ...move('A3', 'help', '02:30'), at: text })
+    const { body } = await send(officer, [
+      at('0000-01-01T00:00:00Z'),
+      at('0001-01-01T00:00:00Z'),
+      at('2016-12-31T23:59:60Z'),
+    ])
+    expect((body as MoveResult).refused.map(r => [r.index, r.code])).toEqual([
+      [0, 'move.malformed'],
+      [1, 'move.malformed'],
+      [2, 'move.malformed'],
+    ])
+    const far = await send(officer, [at('1950-01-01T00:00:00Z')], { sentAt: '9999-01-01T00:00:00Z' })
+    expect([far.status, (far.body as MoveResult).refused.length]).toEqual([200, 1])
   })
   it('sending twice and out of order gives the same state, with one audit entry for what was new', async () => {
     const left = move('A2', 'left', '02:35')

@@ -19,6 +19,7 @@ import {
   type MovePlace,
   needsTransport,
   policies,
+  type Policy,
   refuse,
   Refusal,
   saysNeeds,
@@ -173,7 +174,8 @@ export function registerEvacuation(app: App): void {
       const commune = communeOf(request.params.communeId)
       request.permit({ unitId: commune.id })
       const tree = app.ctx.tree()
-      const holds = request.actor.assignments.some(a => a.units.has(commune.id))
+      // one row a household is for whoever may read households; to hold a role above the commune is not enough
+      const holds = refuse(request.actor, policies['households.read'] as Policy, { unitId: commune.id }) === null
       const q = request.query
       return request.read(async tx => {
         const orders = await activeOrders(tx, commune.id)

@@ -16,6 +16,7 @@ import {
 } from '@tusom/store'
 import type { FastifyRequest } from 'fastify'
 import { Compile } from 'typebox/compile'
+import { isUsableTime } from '../../core/validation.ts'
 import type { UnitTree } from '../../core/unit-tree.ts'
 import { placeOf } from './build-plan.ts'
 
@@ -78,9 +79,13 @@ export async function judgeMoves(
       order.push(id)
       continue
     }
-    const at = timeOf(m.at, sentAt, request)
+    const at = isUsableTime(m.at) ? timeOf(m.at, sentAt, request) : new Date(Number.NaN)
     if (at === null) {
       no(index, id, 'move.future', { at: m.at })
+      continue
+    }
+    if (!(at.getTime() >= oldest)) {
+      no(index, id, 'move.malformed', { index, where: ' ở at', why: `không có giờ ${m.at}` })
       continue
     }
     if (m.kind === 'no-change') {
@@ -135,6 +140,8 @@ export async function judgeMoves(
   return { accepted, order, refused }
 }
 
+/** Nothing that a phone tells is older; a time of the year 1 would be the oldest fact of every page. */
+const oldest = Date.UTC(1900, 0, 1)
 const blank = { householdId: null, place: null, people: null, need: null, undoes: null }
 
 function timeOf(text: string, sentAt: string | null, request: FastifyRequest): Date | null {
