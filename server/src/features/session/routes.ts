@@ -14,7 +14,7 @@ import {
 } from '@tusom/store'
 import { fold } from '@tusom/vi-text'
 import { randomBytes } from 'node:crypto'
-import type { FastifyReply } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { App } from '../../app.ts'
 import { hashPassword, verifyPassword } from '../../core/password.ts'
 import { cookieName, sha256 } from '../../core/requests.ts'
@@ -28,13 +28,15 @@ const nobodyHash = hashPassword(randomBytes(16).toString('hex'))
 export function registerSession(app: App): void {
   const cookie = { path: '/', httpOnly: true, sameSite: 'lax' as const, secure: 'auto' as const }
 
-  async function begin(reply: FastifyReply, userId: number): Promise<void> {
+  async function begin(request: FastifyRequest, reply: FastifyReply, userId: number): Promise<void> {
     const token = randomBytes(32).toString('base64url')
     const now = app.ctx.clock()
     await app.ctx.db.asSystem(tx =>
       openSession(tx, sha256(token), userId, now, new Date(now.getTime() + SESSION_HOURS * 3_600_000)),
     )
-    reply.setCookie(cookieName, token, { ...cookie, maxAge: SESSION_HOURS * 3600 })
+    // behind a proxy that ends TLS the connection here is plain; the browser's Origin (checked against Host) tells how it came
+    const secure = request.headers.origin?.startsWith('https:') ? true : cookie.secure
+    reply.setCookie(cookieName, token, { ...cookie, secure, maxAge: SESSION_HOURS * 3600 })
   }
 
   app.post(
@@ -52,7 +54,7 @@ export function registerSession(app: App): void {
       const right = await verifyPassword(password, user?.passwordHash ?? (await nobodyHash))
       if (!user || !right || !user.active) throw new Refusal('sign-in.wrong')
       await app.ctx.db.asSystem(tx => forgetTry(tx, username, now))
-      await begin(reply, user.id)
+      await begin(request, reply, user.id)
       return { ok: true as const }
     },
   )
@@ -145,7 +147,7 @@ export function registerSession(app: App): void {
         })
         return id
       })
-      await begin(reply, userId)
+      await begin(request, reply, userId)
       return { ok: true as const }
     },
   )

@@ -108,4 +108,19 @@ describe('accounts', () => {
       expect(right.statusCode).toBe(200)
     }
   })
+  it('a session begun over https is sent over https only, also behind a proxy', async () => {
+    const person = await t.person('duty-officer', '20B')
+    const { username } = (await person.call('GET', '/api/session')).body as { username: string }
+    const cookie = async (origin: string) => {
+      const reply = await t.app.inject({
+        method: 'POST',
+        url: '/api/session',
+        headers: { host: 'tinh.example', origin },
+        payload: { username, password: testPassword },
+      })
+      return String(reply.headers['set-cookie'])
+    }
+    expect(await cookie('https://tinh.example')).toContain('; Secure')
+    expect(await cookie('http://tinh.example')).not.toContain('; Secure')
+  })
 })
