@@ -65,7 +65,8 @@ export function ReadingsChart({ series, hazard }: { series: ChartSeries; hazard:
               <>
                 <b>
                   {formatNumber(shown, data.kind === 'stage' ? 2 : 1)} {unit}
-                </b>{' '}
+                </b>
+                {data.bars ? ' · ' : ' '}
               </>
             )}
             {data.bars && <>{formatNumber(data.bars[at] ?? 0, 1)} mm · </>}
@@ -89,6 +90,7 @@ export function ReadingsChart({ series, hazard }: { series: ChartSeries; hazard:
       ) : (
         <p className="s">{t('noReadings')}</p>
       )}
+      {data.bars && data.x.length > 0 && <p className="xs mut">{t('chartScales')}</p>}
     </figure>
   )
 }
