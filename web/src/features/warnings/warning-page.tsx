@@ -6,7 +6,17 @@ import { useNow } from '../../api/clock.ts'
 import { useSend } from '../../api/use-send.ts'
 import { Link, useParams } from '../../app/navigation.tsx'
 import { useLanguage } from '../../i18n/language.ts'
-import { Answer, Button, Card, DateTime, LevelBadge, Loading, PageHeader, SampleMark } from '../../ui/index.ts'
+import {
+  Answer,
+  Button,
+  Card,
+  DateTime,
+  ErrorState,
+  LevelBadge,
+  Loading,
+  PageHeader,
+  SampleMark,
+} from '../../ui/index.ts'
 import { ActionBar } from './action-bar.tsx'
 import { Checks } from './checks.tsx'
 import { Compose } from './compose.tsx'
@@ -22,7 +32,22 @@ import { levelStatus, useNames, useTimeText, useWarningTexts } from './words.ts'
 /** One warning: composed while it is a draft, read and acted on from then on. */
 export default function WarningPage() {
   const { id = '' } = useParams()
+  const t = useWarningTexts()
   const warning = useWarning(id)
+  if (warning.error && !warning.data)
+    return (
+      <>
+        <PageHeader
+          title={t('title')}
+          back={
+            <Link className="btn quiet" to="/canh-bao">
+              ‹ {t('backToList')}
+            </Link>
+          }
+        />
+        <ErrorState error={warning.error} retry={() => void warning.refetch()} />
+      </>
+    )
   return (
     <Answer of={warning} loading={<Loading shape="panel" />}>
       {w => <Shown key={w.id} w={w} />}
