@@ -134,6 +134,7 @@ export default function WarningsPage() {
               </button>
             ))}
         </div>
+        {writes && tab === 'in-force' && <Waiting />}
         <Card>
           <Answer of={warnings} loading={<Loading shape="table" />}>
             {data => (
@@ -163,5 +164,33 @@ export default function WarningsPage() {
         </Card>
       </div>
     </>
+  )
+}
+
+/** What waits for a second person stands above what is in force: a leader opens this page for it, often on a phone. */
+function Waiting() {
+  const t = useWarningTexts()
+  const names = useNames()
+  const waiting = useWarnings('drafts').data?.warnings.filter(w => w.state === 'submitted') ?? []
+  if (!waiting.length) return null
+  return (
+    <Card title={t('waitingFor', { n: waiting.length })}>
+      <ul className="grounds">
+        {waiting.map(w => (
+          <li key={w.id}>
+            <Link to={`/canh-bao/${w.id}`} className="warning-name">
+              <LevelBadge level={w.level.level} status={levelStatus(w)} />
+              <span>
+                <b>{names.headline(w)}</b>
+                <br />
+                <span className="s">
+                  {w.drafter} · <RelativeTime at={w.editedAt} />
+                </span>
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Card>
   )
 }
