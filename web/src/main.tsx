@@ -21,4 +21,11 @@ createRoot(place).render(
     </QueryClientProvider>
   </StrictMode>,
 )
+// a page of an older build asks for a piece that the new build no longer has: load the new one, once
+addEventListener('vite:preloadError', event => {
+  if (sessionStorage.getItem('tusom.reloaded') === location.pathname) return
+  sessionStorage.setItem('tusom.reloaded', location.pathname)
+  event.preventDefault()
+  location.reload()
+})
 registerServiceWorker()

@@ -195,3 +195,21 @@ export const loadPack = (tx: Tx, id: string, version: string, body: unknown) =>
     version,
     JSON.stringify(body),
   ])
+
+/** The official levels from 1 up that stand over a commune, the worst first; for people who have not signed in. */
+export const publicOfficialLevels = (tx: Tx, areaId: number, now: Date) =>
+  tx.query<{ hazard: string; level: number; issuer: string; issuedAt: Date }>(
+    `select s.hazard, s.level, b.issuer, b.issued_at as "issuedAt" from level_states s join bulletins b on b.id = s.bulletin_id and b.run_id = s.run_id
+     where s.area_id = $1 and s.status = 'official' and s.level >= 1 and (s.expires_at is null or s.expires_at > $2) order by s.level desc, s.hazard`,
+    [areaId, now],
+  )
+
+/** Communes in sight over which a level from `from` up stands while no issued warning for that hazard is in force. */
+export const levelsWithoutWarning = (tx: Tx, now: Date, from: number) =>
+  tx.query<{ areaId: number; hazard: string; level: number; since: Date }>(
+    `select distinct on (s.area_id, s.hazard) s.area_id as "areaId", s.hazard, s.level, s.since from level_states s
+     where s.level >= $2 and (s.expires_at is null or s.expires_at > $1)
+       and not exists (select from warnings w where w.state = 'issued' and w.msg_type <> 'Cancel' and w.hazard = s.hazard and w.expires_at > $1 and s.area_id = any (w.area_ids))
+     order by s.area_id, s.hazard, s.level desc`,
+    [now, from],
+  )

@@ -204,6 +204,17 @@ describe('with a warning', () => {
         warnings: [warned],
         cancelled: [warned.row],
         shelters: [{ name: evil, capacity: 1, left: 1 }],
+        official: [{ level: 3, event, issuer: evil, issuedAt: new Date(0) }],
+        office,
+      })
+      const standing = communePage({
+        frame,
+        commune: unit,
+        province: unit,
+        warnings: [],
+        cancelled: [],
+        shelters: [],
+        official: [{ level: 3, event, issuer: evil, issuedAt: new Date(0) }],
         office,
       })
       const province = provincePage({
@@ -216,7 +227,7 @@ describe('with a warning', () => {
         matches: [unit],
         office,
       })
-      for (const page of [commune, province]) {
+      for (const page of [commune, standing, province]) {
         expect(page).not.toContain('<script')
         expect(page).toContain('&lt;script&gt;')
       }
@@ -241,6 +252,36 @@ describe('with a warning', () => {
     expect((await feed()).alerts).toEqual([])
     expect((await get('/cong-khai/20A')).body).not.toContain('Đã hết nguy hiểm')
     t.setNow('2025-10-08T03:00:00+07:00')
+  })
+})
+
+describe('an official level without a warning in force', () => {
+  it('is not shown as calm, and the duty room owes a warning', async () => {
+    const duty = await t.person('duty-officer', '20')
+    const run = await startRun('Cấp chính thức')
+    const made = await duty.call(
+      'POST',
+      '/api/bulletins',
+      {
+        issuer: 'Đài KTTV',
+        number: null,
+        hazard: 'flood',
+        issuedAt: '2025-10-08T02:30:00+07:00',
+        nextAt: null,
+        level: 3,
+        unitIds: [t.unit('20C')],
+        text: '',
+      },
+      { 'x-run': String(run) },
+    )
+    expect(made.status).toBe(200)
+    const page = (await get(`/dien-tap/${run}/cong-khai/20C`)).body
+    expect(page).toContain('rủi ro cấp 3')
+    expect(page).toContain('Bản tin chính thức')
+    expect(page).not.toContain('Hiện không có cảnh báo')
+    expect((await get('/cong-khai/20C')).body).toContain('Hiện không có cảnh báo')
+    const owed = await duty.call('GET', '/api/owed', undefined, { 'x-run': String(run) })
+    expect((owed.body as { key: string; count: number }[]).find(o => o.key === 'levels-without-warning')?.count).toBe(1)
   })
 })
 

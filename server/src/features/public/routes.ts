@@ -8,6 +8,7 @@ import {
   publicFeed,
   type PublicOffice,
   publicOffices,
+  publicOfficialLevels,
   publicShelters,
   publicWarnings,
   type PublicWarningRow,
@@ -148,7 +149,8 @@ export function registerPublic(app: App): void {
     commune: UnitRow,
     province: UnitRow,
   ) {
-    const { warnings, cancelled, offices, shelters } = await app.ctx.db.asPublic(a.runId, async tx => ({
+    const { warnings, cancelled, offices, shelters, official } = await app.ctx.db.asPublic(a.runId, async tx => ({
+      official: await publicOfficialLevels(tx, commune.id, a.now),
       warnings: await publicWarnings(tx, a.now, commune.id),
       cancelled: await publicCancellations(tx, a.now, commune.id),
       offices: await publicOffices(tx),
@@ -159,6 +161,7 @@ export function registerPublic(app: App): void {
     return page(
       reply,
       communePage({
+        official: official.map(o => ({ ...o, event: eventOf(o.hazard) })),
         frame: frameOf(request, a, province),
         commune: unitOut(commune),
         province: unitOut(province),

@@ -36,6 +36,12 @@ const texts = {
   hotline: ['Trực ban', 'Duty room'],
   none: ['Hiện không có cảnh báo', 'No warning at present'],
   noneHere: ['cho', 'for'],
+  standing: ['Bản tin chính thức', 'Official bulletin'],
+  standingRisk: ['rủi ro cấp', 'risk level'],
+  standingNote: [
+    'Chưa có cảnh báo nào của tỉnh đang hiệu lực. Nghe loa, làm theo trưởng thôn; thấy nguy hiểm thì đi ngay.',
+    'No warning of the province is in force. Listen to the loudspeaker and the hamlet head; leave at once when you see danger.',
+  ],
   asOf: ['Tính đến', 'As of'],
   over: ['Đã hết nguy hiểm', 'All clear'],
   prepare: ['Chuẩn bị sẵn', 'Be ready'],
