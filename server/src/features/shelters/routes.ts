@@ -131,7 +131,10 @@ export function registerShelters(app: App): void {
 
   app.post(
     '/api/shelters/import/bad-rows',
-    { config: { policy: 'shelters.write', actualOnly: true }, schema: { consumes: ['multipart/form-data'], querystring: UnitQuery } },
+    {
+      config: { policy: 'shelters.write', actualOnly: true },
+      schema: { consumes: ['multipart/form-data'], querystring: UnitQuery },
+    },
     async (request, reply) => {
       const { unitId } = request.query
       commune(unitId)
