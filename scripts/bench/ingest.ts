@@ -61,7 +61,7 @@ export async function benchIngest(
     const ours = performance.now() - began
     await db.asSystem(tx => tx.query('checkpoint')).catch(() => {})
     began = performance.now()
-    await db.asIngest(0, async tx => copyReadings(tx, 0, readings, 'bench_copy')())
+    await db.asIngest(0, async tx => copyReadings(tx, 0, readings, 'bench_copy').ended())
     const copy = performance.now() - began
     if (r === 0) continue // warm-up
     oursMs += ours

@@ -36,7 +36,7 @@ export function copyReadings(
   runId: number,
   readings: readonly StoredReading[],
   table: 'observations' | 'bench_copy' = 'observations',
-): () => Promise<void> {
+): { sent: Promise<void>; ended: () => Promise<void> } {
   const stream = tx.client.query(
     copyFrom(`copy ${table} (run_id, series_id, at, value, quality) from stdin (format binary)`),
   )
@@ -67,8 +67,11 @@ export function copyReadings(
   buffer.writeInt16BE(-1, o)
   const ended = once(stream, 'finish').then(() => {})
   ended.catch(() => {}) // the caller waits later; until then a failure must not count as unhandled
-  stream.end(buffer)
-  return () => ended
+  // the rows leave only after PostgreSQL has said that it is ready for them: who computes before that keeps it waiting
+  const left = new Promise<void>(resolve => stream.write(buffer, () => resolve()))
+  const sent = Promise.race([left, ended.catch(() => {})])
+  stream.end()
+  return { sent, ended: () => ended }
 }
 
 /**

@@ -163,6 +163,7 @@ export class Ingest {
             changed.push({ seriesId: r.seriesId, at: r.at.getTime(), value: r.value, quality: 0 })
         }
         const copied = fresh.length ? copyReadings(tx, runId, fresh) : null
+        await copied?.sent
         // judged while PostgreSQL takes the rows in
         const outcome = current.engine.ingest(
           changed.map(r => ({ series: current.index.get(r.seriesId) as number, at: r.at, value: r.value })),
@@ -170,7 +171,7 @@ export class Ingest {
         for (const r of changed)
           if (r.at > (current.lastAt.get(r.seriesId) ?? Number.NEGATIVE_INFINITY)) current.lastAt.set(r.seriesId, r.at)
         if (copied)
-          await copied().catch(e => {
+          await copied.ended().catch(e => {
             throw (e as { code?: string }).code === '23505' ? new AlreadyThere() : e
           })
         const published = await this.writeLevels(tx, meta, current, outcome.changes, outcome.rewrittenFrom)
