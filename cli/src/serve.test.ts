@@ -72,7 +72,8 @@ async function signIn(): Promise<string> {
   return String(reply.headers.get('set-cookie')).split(';')[0] as string
 }
 const send = async (cookie: string) => {
-  const at = new Date(Date.now() - 60_000).toISOString().slice(0, 16) + ':00Z'
+  // of this second: later than every reading of the sample, which stand at full and half hours
+  const at = new Date(Date.now() - 1000).toISOString()
   const reply = await fetch(`http://127.0.0.1:${port}/api/observations`, {
     method: 'POST',
     headers: { cookie, 'content-type': 'application/json' },
