@@ -71,7 +71,13 @@ export type CommunePage = {
   shelters: readonly PublicShelter[] | null
   office: { name: string; nameEn: string; hotline: string | null }
   /** official levels that stand over the commune, the worst first */
-  official: readonly { level: number; event: { vi: string; en: string }; issuer: string; issuedAt: Date }[]
+  official: readonly {
+    level: number
+    event: { vi: string; en: string }
+    issuer: string
+    issuedAt: Date
+    actions: readonly { vi: string; en: string }[]
+  }[]
 }
 
 function words(w: PublicWarningRow, language: Language) {
@@ -129,11 +135,11 @@ export function communePage(p: CommunePage): string {
   const calm = html`<div class="band calm"><h1>${t('none')}</h1><div>${t('noneHere')} ${withinName(p.commune, language)}, ${withinName(p.province, language)}</div><div class="who">${t('asOf')} ${clock(p.frame.now)}</div></div>`
   const level = p.official[0]
   const standing = level
-    ? html`<div class="band l${level.level}"><div class="row"><span class="no">${level.level}</span><div><h1>${level.event[language]} · ${t('standingRisk')} ${level.level}</h1><div>${here}, ${withinName(p.province, language)}</div></div></div><div class="who">${t('standing')}: ${level.issuer} · ${clock(level.issuedAt)}</div></div><section><p><b>${t('standingNote')}</b></p></section>`
+    ? html`<div class="band l${level.level}"><div class="row"><span class="no">${level.level}</span><div><h1>${level.event[language]} · ${t('risk')} ${level.level} (${levelNames[level.level]?.[language] ?? ''})</h1><div>${here}, ${withinName(p.province, language)}</div></div></div><div class="who">${t('standing')}: ${level.issuer} · ${clock(level.issuedAt)}</div></div><section><p><b>${t('standingNote')}</b></p></section><section><h2>${t('doNow')}</h2><ol>${level.actions.map(a => html`<li>${a[language]}</li>`)}</ol></section>`
     : calm
   const body = p.warnings.length
     ? html`${p.warnings.map(({ row, event }) => threat(p, row, event))}${overNote(p.frame, p.cancelled)}<section><h2>${t('whereTo')}</h2>${shelterList(p)}</section>${calls(p)}<section class="s mut">${t('asOf')} ${clock(p.frame.now)}</section>`
-    : html`${standing}${overNote(p.frame, p.cancelled)}<section><h2>${t('prepare')}</h2><ol>${calmAdvice[language].map(line => html`<li>${line}</li>`)}</ol></section><section><h2>${t('whereTo')}</h2>${shelterList(p)}</section>${calls(p)}`
+    : html`${standing}${overNote(p.frame, p.cancelled)}${level ? null : html`<section><h2>${t('prepare')}</h2><ol>${calmAdvice[language].map(line => html`<li>${line}</li>`)}</ol></section>`}<section><h2>${t('whereTo')}</h2>${shelterList(p)}</section>${calls(p)}`
   return frame(
     p.frame,
     `${p.warnings.length ? t('title') : level ? t('standing') : t('none')} · ${here}`,

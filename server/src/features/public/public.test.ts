@@ -204,7 +204,7 @@ describe('with a warning', () => {
         warnings: [warned],
         cancelled: [warned.row],
         shelters: [{ name: evil, capacity: 1, left: 1 }],
-        official: [{ level: 3, event, issuer: evil, issuedAt: new Date(0) }],
+        official: [{ level: 3, event, issuer: evil, issuedAt: new Date(0), actions: [event] }],
         office,
       })
       const standing = communePage({
@@ -214,7 +214,7 @@ describe('with a warning', () => {
         warnings: [],
         cancelled: [],
         shelters: [],
-        official: [{ level: 3, event, issuer: evil, issuedAt: new Date(0) }],
+        official: [{ level: 3, event, issuer: evil, issuedAt: new Date(0), actions: [event] }],
         office,
       })
       const province = provincePage({
@@ -277,7 +277,9 @@ describe('an official level without a warning in force', () => {
     expect(made.status).toBe(200)
     const page = (await get(`/dien-tap/${run}/cong-khai/20C`)).body
     expect(page).toContain('rủi ro cấp 3')
+    expect(page).toContain('rủi ro cấp 3 (lớn)')
     expect(page).toContain('Bản tin chính thức')
+    expect(page).toContain('Làm ngay')
     expect(page).not.toContain('Hiện không có cảnh báo')
     expect((await get('/cong-khai/20C')).body).toContain('Hiện không có cảnh báo')
     const owed = await duty.call('GET', '/api/owed', undefined, { 'x-run': String(run) })

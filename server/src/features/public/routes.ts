@@ -1,6 +1,6 @@
 import { type AtomEntry, capTime, writeAtomFeed } from '@tusom/cap'
 import { readCap } from '@tusom/cap/xml'
-import { adviceFor } from '@tusom/domain'
+import { adviceAt, adviceFor } from '@tusom/domain'
 import {
   findRun,
   publicCancellations,
@@ -161,7 +161,10 @@ export function registerPublic(app: App): void {
     return page(
       reply,
       communePage({
-        official: official.map(o => ({ ...o, event: eventOf(o.hazard) })),
+        official: official.map(o => {
+          const advice = adviceFor(o.hazard)
+          return { ...o, event: eventOf(o.hazard), actions: advice ? adviceAt(advice, o.level).actions : [] }
+        }),
         frame: frameOf(request, a, province),
         commune: unitOut(commune),
         province: unitOut(province),

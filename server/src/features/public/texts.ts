@@ -37,7 +37,6 @@ const texts = {
   none: ['Hiện không có cảnh báo', 'No warning at present'],
   noneHere: ['cho', 'for'],
   standing: ['Bản tin chính thức', 'Official bulletin'],
-  standingRisk: ['rủi ro cấp', 'risk level'],
   standingNote: [
     'Chưa có cảnh báo nào của tỉnh đang hiệu lực. Nghe loa, làm theo trưởng thôn; thấy nguy hiểm thì đi ngay.',
     'No warning of the province is in force. Listen to the loudspeaker and the hamlet head; leave at once when you see danger.',
