@@ -196,12 +196,12 @@ export const loadPack = (tx: Tx, id: string, version: string, body: unknown) =>
     JSON.stringify(body),
   ])
 
-/** The official levels from 1 up that stand over a commune, the worst first; for people who have not signed in. */
-export const publicOfficialLevels = (tx: Tx, areaId: number, now: Date) =>
-  tx.query<{ hazard: string; level: number; issuer: string; issuedAt: Date }>(
-    `select s.hazard, s.level, b.issuer, b.issued_at as "issuedAt" from level_states s join bulletins b on b.id = s.bulletin_id and b.run_id = s.run_id
-     where s.area_id = $1 and s.status = 'official' and s.level >= 1 and (s.expires_at is null or s.expires_at > $2) order by s.level desc, s.hazard`,
-    [areaId, now],
+/** The official levels from 1 up that stand over communes, the worst first; for people who have not signed in. */
+export const publicOfficialLevels = (tx: Tx, areaIds: readonly number[], now: Date) =>
+  tx.query<{ areaId: number; hazard: string; level: number; issuer: string; issuedAt: Date }>(
+    `select s.area_id as "areaId", s.hazard, s.level, b.issuer, b.issued_at as "issuedAt" from level_states s join bulletins b on b.id = s.bulletin_id and b.run_id = s.run_id
+     where s.area_id = any ($1::int[]) and s.status = 'official' and s.level >= 1 and (s.expires_at is null or s.expires_at > $2) order by s.level desc, s.hazard`,
+    [areaIds, now],
   )
 
 /** Communes in sight over which a level from `from` up stands while no issued warning for that hazard is in force. */

@@ -157,6 +157,8 @@ export type ProvincePage = {
   query: string
   matches: readonly PublicUnit[] | null
   office: { hotline: string | null }
+  /** official levels that stand over communes, the worst first */
+  official: readonly { unit: PublicUnit; level: number; event: { vi: string; en: string } }[]
 }
 
 /** The province: which communes are warned, and the way to one's own. */
@@ -173,7 +175,14 @@ export function provincePage(p: ProvincePage): string {
   const top = warned[0]
   const band = top
     ? html`<div class="band l${levelOf(top.row)}${top.row.level.status === 'official' ? '' : ' sug'}"><div class="row"><span class="no">${top.row.level.level ?? '?'}</span><div><h1>${heading(top.row, language, top.event)}</h1><div>${t('warned')}: ${warned.length}/${p.communes.length} · ${withinName(p.province, language)}</div></div></div><div class="who">${t('asOf')} ${clock(p.frame.now)}</div></div>`
-    : html`<div class="band calm"><h1>${t('none')}</h1><div>${t('noneHere')} ${withinName(p.province, language)}</div><div class="who">${t('asOf')} ${clock(p.frame.now)}</div></div>`
+    : p.official.length
+      ? html`<section><p><b>${t('standingNote')}</b></p><div class="s mut">${t('asOf')} ${clock(p.frame.now)}</div></section>`
+      : html`<div class="band calm"><h1>${t('none')}</h1><div>${t('noneHere')} ${withinName(p.province, language)}</div><div class="who">${t('asOf')} ${clock(p.frame.now)}</div></div>`
+  // an official level is said even where no warning of the province is in force (any more)
+  const bare = p.official.filter(o => !p.worst.has(o.unit.code))
+  const standing = bare.length
+    ? html`<section><h2>${t('standing')}</h2><ul class="list">${bare.map(o => html`<li><a href="${link(o.unit)}"><span class="lv l${o.level}">${o.level}</span><span><b>${nameOf(o.unit, language)}</b><br><span class="s mut">${o.event[language]} · ${t('risk')} ${o.level} (${levelNames[o.level]?.[language] ?? ''})</span></span></a></li>`)}</ul></section>`
+    : null
   const search = html`<section><h2>${t('choose')}</h2>${searchForm(p.frame, p.query)}${
     p.matches === null
       ? null
@@ -181,7 +190,7 @@ export function provincePage(p: ProvincePage): string {
         ? html`<ul class="list">${p.matches.map(u => html`<li><a href="${link(u)}">${badgeFor(p, u)}<b>${nameOf(u, language)}</b></a></li>`)}</ul>`
         : html`<p>${t('notFound')}</p>`
   }</section>`
-  const body = html`${band}${search}${
+  const body = html`${band}${standing}${search}${
     warned.length
       ? html`<section><h2>${t('warned')}</h2><ul class="list">${warned.map(x => html`<li><a href="${link(x.u)}">${badge(x.row)}<span><b>${nameOf(x.u, language)}</b><br><span class="s mut">${x.event[language]} · ${t('holds')} ${clock(x.row.expiresAt)}</span></span></a></li>`)}</ul></section>`
       : null
@@ -193,7 +202,9 @@ export function provincePage(p: ProvincePage): string {
 
 const badgeFor = (p: ProvincePage, u: PublicUnit) => {
   const worst = p.worst.get(u.code)
-  return worst ? badge(worst.row) : html`<span class="lv l0">0</span>`
+  if (worst) return badge(worst.row)
+  const level = p.official.find(o => o.unit.code === u.code)?.level ?? 0
+  return html`<span class="lv l${level}">${level}</span>`
 }
 
 /** Several provinces in one installation: choose, or type the name of a commune. */

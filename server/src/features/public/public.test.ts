@@ -222,6 +222,7 @@ describe('with a warning', () => {
         province: unit,
         communes: [unit],
         worst: new Map([[evil, warned]]),
+        official: [{ unit: { ...unit, code: 'x' }, level: 3, event }],
         cancelled: [warned.row],
         query: evil,
         matches: [unit],
@@ -281,6 +282,9 @@ describe('an official level without a warning in force', () => {
     expect(page).toContain('Bản tin chính thức')
     expect(page).toContain('Làm ngay')
     expect(page).not.toContain('Hiện không có cảnh báo')
+    const whole = (await get(`/dien-tap/${run}/cong-khai/20`)).body
+    expect(whole).toContain('rủi ro cấp 3 (lớn)')
+    expect(whole).not.toContain('Hiện không có cảnh báo')
     expect((await get('/cong-khai/20C')).body).toContain('Hiện không có cảnh báo')
     const owed = await duty.call('GET', '/api/owed', undefined, { 'x-run': String(run) })
     expect((owed.body as { key: string; count: number }[]).find(o => o.key === 'levels-without-warning')?.count).toBe(1)

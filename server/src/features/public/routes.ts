@@ -109,14 +109,16 @@ export function registerPublic(app: App): void {
   }
 
   async function showProvince(request: FastifyRequest, reply: FastifyReply, a: Asked, province: UnitRow) {
-    const { warnings, cancelled, offices } = await app.ctx.db.asPublic(a.runId, async tx => ({
-      warnings: await publicWarnings(tx, a.now),
-      cancelled: await publicCancellations(tx, a.now),
-      offices: await publicOffices(tx),
-    }))
     const communes = tree()
       .communes(province.id, localParts(a.now.getTime()).date)
       .sort((x, y) => compareVi(x.name, y.name))
+    const ids = communes.map(u => u.id)
+    const { warnings, cancelled, offices, official } = await app.ctx.db.asPublic(a.runId, async tx => ({
+      warnings: await publicWarnings(tx, a.now),
+      cancelled: await publicCancellations(tx, a.now),
+      offices: await publicOffices(tx),
+      official: await publicOfficialLevels(tx, ids, a.now),
+    }))
     const worst = new Map<string, { row: PublicWarningRow; event: { vi: string; en: string } }>()
     for (const row of warnings)
       for (const id of row.areaIds) {
@@ -134,6 +136,10 @@ export function registerPublic(app: App): void {
         province: unitOut(province),
         communes: communes.map(unitOut),
         worst,
+        official: official.flatMap(o => {
+          const unit = tree().byId.get(o.areaId)
+          return unit ? [{ unit: unitOut(unit), level: o.level, event: eventOf(o.hazard) }] : []
+        }),
         cancelled: cancelled.filter(w => w.provinceId === province.id),
         query,
         matches: matches?.map(unitOut) ?? null,
@@ -150,7 +156,7 @@ export function registerPublic(app: App): void {
     province: UnitRow,
   ) {
     const { warnings, cancelled, offices, shelters, official } = await app.ctx.db.asPublic(a.runId, async tx => ({
-      official: await publicOfficialLevels(tx, commune.id, a.now),
+      official: await publicOfficialLevels(tx, [commune.id], a.now),
       warnings: await publicWarnings(tx, a.now, commune.id),
       cancelled: await publicCancellations(tx, a.now, commune.id),
       offices: await publicOffices(tx),
