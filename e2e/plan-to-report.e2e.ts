@@ -143,7 +143,11 @@ it('the officer opens the six-month report that is due and fills it, with the sa
   const yearBefore = Number(/\d{4}/.exec(periodName)?.[0]) - 1
   await see(officer.getByRole('columnheader', { name: `Cùng kỳ ${yearBefore}` }))
 
-  for (const [name, value] of Object.entries(figures)) await cell(name).fill(String(value))
+  for (const [name, value] of Object.entries(figures)) {
+    await cell(name).fill(String(value))
+    // typed over the old figure, not beside it
+    expect(await cell(name).inputValue()).toBe(String(value))
+  }
   // against the same period: what stands beside decides the words, and they change while a figure is typed
   const row = officer.getByRole('row').filter({ has: cell('Tai nạn giao thông (vụ)') })
   const before = Number(await words(row.locator('td[data-name="Cùng kỳ"]')))

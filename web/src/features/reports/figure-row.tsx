@@ -10,6 +10,7 @@ import {
 } from '@tusom/domain'
 import { formatDateTime, formatNumber, parseNumber } from '@tusom/vi-text'
 import { type KeyboardEvent, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { useLanguage } from '../../i18n/language.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { Button } from '../../ui/index.ts'
@@ -166,10 +167,14 @@ export function FigureRow(props: Props) {
               onKeyDown={onKey}
               onFocus={x => {
                 setFocused(true)
-                // bare digits under the fingers: with points between thousands, taking a digit away would make another number
-                if (typed === null) setTyped(bare(cell))
                 const box = x.currentTarget
-                setTimeout(() => box.select(), 0)
+                // Bare digits under the fingers: with points between thousands, taking a digit away would make another number.
+                // Shown and selected at once: a key pressed a moment later must replace the old figure, never lengthen it.
+                if (typed === null) flushSync(() => setTyped(bare(cell)))
+                box.select()
+                const shownNow = box.value
+                // letting go of the mouse puts the cursor somewhere in the figure: it is selected again, unless a key came first
+                setTimeout(() => box.value === shownNow && box.select(), 0)
               }}
               onBlur={() => {
                 setFocused(false)
