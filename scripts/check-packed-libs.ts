@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const libs = ['vi-text', 'cap', 'admin-docs']
+const libs = ['vi-text', 'cap', 'admin-docs', 'detection']
 const run = (command: string, args: string[], cwd: string) => {
   const done = spawnSync(command, args, { cwd, stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8' })
   if (done.status !== 0) throw new Error(`${command} ${args.join(' ')} in ${cwd} failed:\n${done.stdout}`)
