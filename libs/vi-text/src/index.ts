@@ -14,3 +14,6 @@ export {
 export type { LocalParts } from './time.ts'
 export { parseDeadline } from './deadline.ts'
 export type { Deadline, Recurrence } from './deadline.ts'
+export { decodeLegacy, detectLegacy, legacyFont } from './legacy.ts'
+export type { LegacyEncoding } from './legacy.ts'
+export { isSyllable } from './syllable.ts'
