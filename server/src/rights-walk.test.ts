@@ -1,4 +1,4 @@
-import { type Actor, policies, refuse, type Role, roles, type Target } from '@tusom/domain'
+import { type Actor, type PersonRole, policies, refuse, type Role, roles, type Target } from '@tusom/domain'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestApp, type Person, type TestApp } from './testing/test-app.ts'
 
@@ -54,7 +54,7 @@ describe('every policy × role × relation', () => {
 describe('every route × role over HTTP', () => {
   let t: TestApp
   const people = new Map<Role, Person>()
-  const home: Record<Role, string> = {
+  const home: Record<PersonRole, string> = {
     leader: '20A',
     'duty-officer': '20A',
     'standing-agency': '20-CA',

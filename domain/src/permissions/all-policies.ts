@@ -1,3 +1,5 @@
+import { apiTokenPolicies } from '../api-tokens/policy.ts'
+import { sensorThingsPolicies } from '../sensorthings/policy.ts'
 import { evacuationPolicies } from '../evacuation/policy.ts'
 import { householdPolicies } from '../households/policy.ts'
 import { shelterPolicies } from '../shelters/policy.ts'
@@ -6,6 +8,7 @@ import { scenarioPolicies } from '../scenarios/policy.ts'
 import { planPolicies } from '../plans/policy.ts'
 import { taskPolicies } from '../tasks/policy.ts'
 import { userPolicies } from '../users/policy.ts'
+import { observationPolicies } from '../observations/policy.ts'
 import type { Policy } from './permit.ts'
 import { corePolicies } from './policies.ts'
 import { warningPolicies } from '../warnings/policy.ts'
@@ -24,4 +27,7 @@ export const policies: Record<string, Policy> = {
   ...taskPolicies,
   ...incidentPolicies,
   ...scenarioPolicies,
+  ...apiTokenPolicies,
+  ...sensorThingsPolicies,
+  ...observationPolicies,
 }

@@ -1,7 +1,7 @@
 import type { Policy } from './permit.ts'
 
 const duty = ['leader', 'duty-officer', 'standing-agency', 'department-officer', 'commune-officer'] as const
-const stationHands = ['duty-officer', 'department-officer', 'administrator'] as const
+const stationHands = ['duty-officer', 'department-officer', 'administrator', 'station-data', 'station-manager'] as const
 
 /** Policies of the core; each feature keeps its own in `<feature>/policy.ts` and adds one line in `all-policies.ts`. */
 export const corePolicies = {

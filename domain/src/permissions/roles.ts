@@ -8,7 +8,11 @@ export const roles = [
   'hamlet-head',
   'administrator',
 ] as const
-export type Role = (typeof roles)[number]
+export type PersonRole = (typeof roles)[number]
+
+/** Roles that a key of a machine holds at a unit (never a person): sending readings; registering stations besides. */
+export const machineRoles = ['station-data', 'station-manager'] as const
+export type Role = PersonRole | (typeof machineRoles)[number]
 
 export const roleNames: Record<Role, { vi: string; en: string }> = {
   leader: { vi: 'Lãnh đạo', en: 'Leader' },
@@ -18,6 +22,8 @@ export const roleNames: Record<Role, { vi: string; en: string }> = {
   'commune-officer': { vi: 'Cán bộ xã', en: 'Commune officer' },
   'hamlet-head': { vi: 'Trưởng thôn', en: 'Hamlet head' },
   administrator: { vi: 'Quản trị', en: 'Administrator' },
+  'station-data': { vi: 'Máy gửi số đo', en: 'Machine sending readings' },
+  'station-manager': { vi: 'Máy khai báo trạm', en: 'Machine registering stations' },
 }
 
 /**
@@ -26,8 +32,12 @@ export const roleNames: Record<Role, { vi: string; en: string }> = {
  */
 export type Assignment = { unitId: number; role: Role; units: ReadonlySet<number>; watch?: ReadonlySet<number> }
 
-/** Who acts. `watch`: units whose situation may be read besides the subtree (mandates; a hamlet's own commune). */
+/**
+ * Who acts. `watch`: units whose situation may be read besides the subtree (mandates; a hamlet's own commune). `machine`: a
+ * station or another system with a key of its own; `userId` is 0 then.
+ */
 export type Actor = {
+  machine?: { id: number; name: string }
   userId: number
   displayName: string
   homeUnitId: number

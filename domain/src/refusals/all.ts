@@ -1,3 +1,5 @@
+import { apiTokenRefusals } from '../api-tokens/refusals.ts'
+import { sensorThingsRefusals } from '../sensorthings/refusals.ts'
 import { evacuationRefusals } from '../evacuation/refusals.ts'
 import { householdRefusals } from '../households/refusals.ts'
 import { shelterRefusals } from '../shelters/refusals.ts'
@@ -5,6 +7,7 @@ import { incidentRefusals } from '../incidents/refusals.ts'
 import { scenarioRefusals } from '../scenarios/refusals.ts'
 import { planRefusals } from '../plans/refusals.ts'
 import { taskRefusals } from '../tasks/refusals.ts'
+import { observationRefusals } from '../observations/refusals.ts'
 import { coreRefusals } from './catalogue.ts'
 import { warningRefusals } from '../warnings/refusals.ts'
 import { reportRefusals } from '../reports/refusals.ts'
@@ -24,4 +27,7 @@ export const refusals: Record<string, RefusalMeaning> = {
   ...taskRefusals,
   ...incidentRefusals,
   ...scenarioRefusals,
+  ...apiTokenRefusals,
+  ...sensorThingsRefusals,
+  ...observationRefusals,
 }

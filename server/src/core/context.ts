@@ -28,6 +28,8 @@ declare module 'fastify' {
     policy?: string
     /** a route for people who have not signed in, with the reason why that is safe */
     open?: string
+    /** machines may use it with a key of theirs (`Authorization: Bearer …`) */
+    machine?: boolean
     /** a route of the run's own life (ending it, reading it) works in a run that has ended */
     endedRunToo?: boolean
     /** changes what exercises share with the actual run (registers, accounts, prepared texts): refused inside an exercise */

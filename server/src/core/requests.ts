@@ -3,6 +3,7 @@ import { findRun, findSession, type RunRow, type Scope, type Tx, writeAudit } fr
 import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { AuditNote, RouteEntry } from './context.ts'
+import { bearer, machineActor } from './machine-actor.ts'
 import { runNow } from './run-clock.ts'
 
 export const cookieName = 'tusom_session'
@@ -21,6 +22,8 @@ const actual: RunRow = {
 }
 
 async function actorOf(app: FastifyInstance, request: FastifyRequest): Promise<Actor> {
+  const key = bearer(request)
+  if (key !== null) return machineActor(app, request, key)
   const raw = request.cookies[cookieName]
   if (!raw) throw new Refusal('sign-in.needed')
   const token = sha256(raw)
@@ -133,12 +136,12 @@ export function guardRequests(app: FastifyInstance): void {
         await writeAudit(tx, {
           provinceId: request.actor.provinceId,
           at: real,
-          userId: request.actor.userId,
+          userId: request.actor.userId || null,
           unitId: said.unitId ?? request.actor.homeUnitId,
           runId: request.run.id,
           command: said.command,
           subject: said.subject,
-          detail: said.detail ?? {},
+          detail: { ...said.detail, ...(request.actor.machine ? { machine: request.actor.machine } : {}) },
         })
         return result
       })

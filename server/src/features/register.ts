@@ -1,4 +1,5 @@
 import type { App } from '../app.ts'
+import { registerApiTokens } from './api-tokens/routes.ts'
 import { registerAudit } from './audit/routes.ts'
 import { registerDemo, type Sample } from './demo/routes.ts'
 import { registerIncidents } from './incidents/routes.ts'
@@ -30,6 +31,7 @@ export function registerFeatures(app: App, sample: Sample | null): { ingest: Ing
   registerShelters(app)
   registerEvacuation(app)
   registerUsers(app)
+  registerApiTokens(app)
   registerRuns(app)
   registerObservations(app, ingest)
   registerLevels(app, ingest)

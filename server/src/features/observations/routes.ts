@@ -13,7 +13,7 @@ export function registerObservations(app: App, ingest: Ingest): void {
   const meta = (request: FastifyRequest, source: string): IngestMeta => ({
     runId: request.run.id,
     now: request.now,
-    userId: request.actor.userId,
+    userId: request.actor.userId || null,
     unitId: request.actor.homeUnitId,
     provinceId: request.actor.provinceId,
     source,
@@ -64,7 +64,7 @@ export function registerObservations(app: App, ingest: Ingest): void {
   app.post(
     '/api/observations',
     {
-      config: { policy: 'observations.write' },
+      config: { policy: 'observations.write', machine: true },
       bodyLimit: 20 * 1024 * 1024,
       schema: { response: { 200: ObservationResult } },
     },

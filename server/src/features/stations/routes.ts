@@ -18,7 +18,7 @@ const StationOut = Type.Object({
 export function registerStations(app: App, ingest: Ingest): void {
   app.get(
     '/api/stations',
-    { config: { policy: 'stations.read' }, schema: { response: { 200: Type.Array(StationOut) } } },
+    { config: { policy: 'stations.read', machine: true }, schema: { response: { 200: Type.Array(StationOut) } } },
     async request => {
       const engine = await ingest.engine(request.run.id)
       const { rows } = await ingest.catalogue()

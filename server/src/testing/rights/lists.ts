@@ -2,6 +2,7 @@ import type { Role } from '@tusom/domain'
 import { upsertStation } from '@tusom/store'
 import { buildShelter } from '../households.testing.ts'
 import { makeLevel, makeRun, makeUser } from './core-probes.ts'
+import { makeToken } from './machine-probes.ts'
 import { makeActivation, makeDocument, makeIncident, makeScenario, makeTask } from './objects.ts'
 import { makeHousehold } from './people-probes.ts'
 import { communesOnly, placed, type Skip } from './probe.ts'
@@ -190,6 +191,12 @@ export const lists: List[] = [
       const id = await makeUser(w, s.owner)
       await w.t.database.db.asSystem(tx => tx.query('update users set display_name = $2 where id = $1', [id, mark]))
     },
+  },
+  {
+    route: 'GET /api/api-tokens',
+    shows: below,
+    skip: placed,
+    make: (w, s, mark) => makeToken(w, s.owner, mark),
   },
   {
     route: 'GET /api/audit',

@@ -1,3 +1,4 @@
+import { makeToken } from './machine-probes.ts'
 import { randomUUID } from 'node:crypto'
 import { buildHost, buildShelter } from '../households.testing.ts'
 import { makeLevel, makeRun, makeUser } from './core-probes.ts'
@@ -158,6 +159,27 @@ const ofCore: Table[] = [
     change: { set: 'display_name = display_name', by: 'subtree' },
     make: async (w, s) => byId(await w.once(`user ${s.owner}`, () => makeUser(w, s.owner))),
     everyRun: 'people are the same in every run',
+  },
+  {
+    table: 'api_tokens',
+    sees: 'subtree',
+    skip: placed,
+    change: { set: 'revoked_at = revoked_at', by: 'subtree' },
+    make: async (w, s) => byId(await w.once(`token ${s.owner}`, () => makeToken(w, s.owner))),
+    everyRun: 'keys of machines are the same in every run',
+  },
+  {
+    table: 'observation_details',
+    sees: 'all',
+    skip: placed,
+    make: async (w, s) => {
+      const at = new Date(w.now.getTime() - w.next() * 60_000)
+      const series_id = await w.once(`series ${s.owner}`, async () =>
+        Number((await w.t.database.db.asSystem(tx => tx.one('select min(id) as id from series'))).id),
+      )
+      await w.insert('observation_details', { run_id: 0, series_id, at, result_time: at })
+      return byIds(['series_id', series_id], ['at', at])
+    },
   },
   {
     table: 'assignments',

@@ -1,8 +1,15 @@
 import { coreProbes } from './core-probes.ts'
+import { machineProbes } from './machine-probes.ts'
 import { peopleProbes } from './people-probes.ts'
 import type { Probe } from './probe.ts'
 import { warningProbes } from './warning-probes.ts'
 import { workProbes } from './work-probes.ts'
 
 /** One for every route that acts on something or reads one thing. A route without one fails the walk: add yours. */
-export const probes: readonly Probe[] = [...coreProbes, ...workProbes, ...warningProbes, ...peopleProbes]
+export const probes: readonly Probe[] = [
+  ...coreProbes,
+  ...workProbes,
+  ...warningProbes,
+  ...peopleProbes,
+  ...machineProbes,
+]
