@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -40,10 +40,25 @@ test('a file that is no document ends with 1, nothing on stdout', async () => {
   expect((await run(file('tcvn3.txt', new Uint8Array([0xb5, 0xb6, 0xfe])), '--json')).code).toBe(1)
 })
 
-test('PDF says that it is not read yet', async () => {
-  const pdf = await run(file('a.pdf', '%PDF-1.7'), '--json')
-  expect(pdf).toMatchObject({ code: 2, out: '' })
-  expect(pdf.err).toContain('PDF')
+test('a damaged PDF, one that only bears the name, and an empty file: one sentence each', async () => {
+  for (const [name, content] of [
+    ['a.pdf', '%PDF-1.7'],
+    ['b.pdf', 'xin chào'],
+    ['c.txt', ''],
+  ] as const) {
+    const { code, out, err } = await run(file(name, content), '--json')
+    expect([code, out]).toEqual([1, ''])
+    expect(err.trim().split('\n')).toHaveLength(2)
+    expect(err).toContain(name)
+  }
+})
+
+test('a file over the limit is refused without being read whole', async () => {
+  const path = file('to.docx', '')
+  truncateSync(path, 200_000_000)
+  const { code, err } = await run(path, '--json')
+  expect(code).toBe(1)
+  expect(err).toContain('50 MB')
 })
 
 test('--json prints the document and nothing else', async () => {

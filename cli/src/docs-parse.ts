@@ -1,12 +1,12 @@
-import { readFile } from 'node:fs/promises'
-import { parseDocument, readText } from '@tusom/admin-docs'
+import { parseDocument, readFileText } from '@tusom/admin-docs'
 import type { ParsedDocument } from '@tusom/admin-docs'
+import { readDocumentFile } from './read-document-file.ts'
 import type { Command, Io } from './command.ts'
 
 const help = `tusom docs parse FILE [--json]
 
-Reads an administrative document (.docx, .txt, .md) into its head, sections, tasks of named units, goals and recipients.
-With --json it prints one JSON object (docs/command-line.md); without, a summary. PDF is not read yet.
+Reads an administrative document (.docx, .pdf with text, .txt, .md) into its head, sections, tasks of named units, goals and recipients.
+With --json it prints one JSON object (docs/command-line.md); without, a summary. A scanned PDF has no text and is refused.
 Exit code: 0 read, 1 the file cannot be read as a document, 2 usage or missing file.
 
 Example:
@@ -29,17 +29,15 @@ export const docsParse: Command = {
     if (unknown) return usage(io, `tusom docs parse: unknown option ${unknown}`)
     if (file === undefined || files.length > 1)
       return usage(io, `tusom docs parse: name one file, ${files.length} given`)
-    let bytes: Uint8Array
-    try {
-      bytes = await readFile(file)
-    } catch (error) {
-      io.err(`${file}: ${whyUnreadable(error)}\n`)
+    const opened = await readDocumentFile(file)
+    if ('fault' in opened) {
+      io.err(`${file}: ${opened.fault}\n`)
       return 2
     }
-    const read = readText(bytes, file)
+    const read = await readFileText(opened.bytes, file)
     if (read.error) {
       io.err(`${file}: ${read.error.vi}\n${file}: ${read.error.en}\n`)
-      return read.error.code === 'pdf-not-yet' ? 2 : 1
+      return 1
     }
     const document = parseDocument(read.text)
     if (args.includes('--json')) io.out(`${JSON.stringify(document, null, 2)}\n`)
@@ -51,14 +49,6 @@ export const docsParse: Command = {
 function usage(io: Io, sentence: string): number {
   io.err(`${sentence}; see \`tusom docs parse --help\`\n`)
   return 2
-}
-
-function whyUnreadable(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  if (code === 'ENOENT') return 'không có tệp này, xin kiểm tra đường dẫn (no such file, check the path)'
-  if (code === 'EISDIR') return 'đây là thư mục, xin chỉ một tệp (this is a folder, name a file)'
-  if (code === 'EACCES') return 'không có quyền đọc tệp này (no permission to read this file)'
-  return `không mở được tệp (cannot open the file${code ? `: ${code}` : ''})`
 }
 
 /** What a person wants to see at a terminal; the whole is in --json. */

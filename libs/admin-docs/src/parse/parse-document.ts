@@ -1,4 +1,4 @@
-import { letterIndex } from '@tusom/vi-text'
+import { decodeLegacy, detectLegacy, letterIndex } from '@tusom/vi-text'
 import { findAssignments } from './assignments.ts'
 import { cleanLines, maxCharacters } from './clean-lines.ts'
 import { readEnding } from './ending.ts'
@@ -21,7 +21,9 @@ import type { ParsedDocument } from './types.ts'
  * throws. What it cannot find is null or empty, and `warnings` (Vietnamese sentences) say what to check by eye.
  */
 export function parseDocument(text: string): ParsedDocument {
-  const raw = cleanLines(text)
+  // Text pasted from an old document may still be in TCVN3 or VNI; there soft hyphens are letters, so it comes before all cleaning.
+  const legacy = detectLegacy(text)
+  const raw = cleanLines(legacy ? decodeLegacy(text, legacy) : text)
   const layout = layoutOf(raw)
   const { lines, notes } = takeFootnotes(raw, layout.width, layout.wrapped)
   const header = readHeader(lines, layout)

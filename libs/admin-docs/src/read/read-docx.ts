@@ -1,6 +1,9 @@
+import { decodeLegacy, legacyFont } from '@tusom/vi-text'
 import { readNumberedStyles, readNumbering } from './numbering.ts'
+import { readLegacyStyles } from './legacy-styles.ts'
 import { XmlFault, attribute, localName, xmlEvents } from './xml-events.ts'
 import { readZip } from './zip.ts'
+import type { LegacyStyles } from './legacy-styles.ts'
 import type { NumberRef, Numbering } from './numbering.ts'
 
 const maxText = 6_000_000
@@ -20,6 +23,7 @@ export function readDocx(data: Uint8Array): string {
   const context = {
     numbering: readNumbering(decode('word/numbering.xml')),
     styles: readNumberedStyles(decode('word/styles.xml')),
+    legacy: readLegacyStyles(decode('word/styles.xml')),
   }
   const marks = new Set<string>()
   for (const name of parts.keys()) {
@@ -33,8 +37,16 @@ export function readDocx(data: Uint8Array): string {
   return [...marks, ...walk(document, context), ...notes].join('\n')
 }
 
-type Context = { numbering: Numbering; styles: Map<string, NumberRef> }
-type Open = { text: string; style: string | null; numId: string | null; level: number | null }
+type Context = { numbering: Numbering; styles: Map<string, NumberRef>; legacy: LegacyStyles }
+type Open = {
+  text: string
+  style: string | null
+  numId: string | null
+  level: number | null
+  /** legacy text since the font last changed: a vowel and its mark may stand in two pieces */
+  held: string
+  font: string | null
+}
 type Cell = { lines: string[]; span: number; merged: boolean }
 type OpenTable = { rows: string[][]; row: Cell[]; cell: Cell | null; above: string[] }
 
@@ -62,6 +74,26 @@ function walk(xml: string, context: Context): string[] {
   let inText = false
   let skip = 0
   let size = 0
+  let runFont: string | null = null
+  let runStyle: string | null = null
+  /** Text in a font of a legacy encoding is held back until its font ends, then made Unicode. */
+  const release = (p: Open) => {
+    if (p.held === '') return
+    const legacy = p.font === null ? null : legacyFont(p.font)
+    p.text += legacy ? decodeLegacy(p.held, legacy.encoding, { capitals: legacy.capitals }) : p.held
+    p.held = ''
+  }
+  const write = (p: Open, text: string) => {
+    const font = runFont ?? context.legacy.fontOf(runStyle, p.style)
+    if (font !== p.font) release(p)
+    p.font = font
+    if (font !== null && legacyFont(font)) p.held += text
+    else p.text += text
+  }
+  const put = (p: Open, text: string) => {
+    release(p)
+    p.text += text
+  }
   const emit = (line: string) => {
     size += line.length
     if (size > maxText) throw new XmlFault('too long')
@@ -69,10 +101,20 @@ function walk(xml: string, context: Context): string[] {
     if (cell) cell.lines.push(line)
     else lines.push(line)
   }
+  /** A character by its code; in a legacy font it is a letter (0xF0B5 is its 0xB5), elsewhere mostly a bullet. */
+  const symbol = (p: Open, attributes: string) => {
+    const font = attribute(attributes, 'font') ?? ''
+    const code = Number.parseInt(attribute(attributes, 'char') ?? '', 16) & 0xff
+    const before = runFont
+    if (!legacyFont(font) || !(code > 31)) return put(p, '-')
+    runFont = font
+    write(p, String.fromCharCode(code))
+    runFont = before
+  }
   for (const event of xmlEvents(xml)) {
     if (event.type === 'text') {
       const top = paragraphs.at(-1)
-      if (inText && skip === 0 && top) top.text += event.text
+      if (inText && skip === 0 && top) write(top, event.text)
       continue
     }
     const local = localName(event.name)
@@ -84,14 +126,20 @@ function walk(xml: string, context: Context): string[] {
     const table = tables.at(-1)
     if (event.type === 'open') {
       const value = () => attribute(event.attributes, 'val')
-      if (local === 'p') paragraphs.push({ text: '', style: null, numId: null, level: null })
+      if (local === 'p') paragraphs.push({ text: '', style: null, numId: null, level: null, held: '', font: null })
+      else if (local === 'r') runFont = runStyle = null
+      else if (local === 'rFonts')
+        runFont = attribute(event.attributes, 'ascii') ?? attribute(event.attributes, 'hAnsi')
+      else if (local === 'rStyle') runStyle = value()
       else if (local === 't') inText = !event.empty
-      else if (top && local === 'tab' && !/\bval=/.test(event.attributes)) top.text += '\t'
+      else if (top && local === 'tab' && !/\bval=/.test(event.attributes)) put(top, '\t')
       else if (top && (local === 'br' || local === 'cr'))
-        top.text += attribute(event.attributes, 'type') === 'page' ? '\f' : '\n'
-      else if (top && local === 'noBreakHyphen') top.text += '-'
-      else if (top && local === 'sym') top.text += '-'
-      else if (top && local === 'footnoteReference') top.text += `[^${attribute(event.attributes, 'id') ?? ''}]`
+        put(top, attribute(event.attributes, 'type') === 'page' ? '\f' : '\n')
+      else if (top && local === 'noBreakHyphen') put(top, '-')
+      // Word takes the letter ư of TCVN3 (0xAD) for a soft hyphen.
+      else if (top && local === 'softHyphen') write(top, '\u00ad')
+      else if (top && local === 'sym') symbol(top, event.attributes)
+      else if (top && local === 'footnoteReference') put(top, `[^${attribute(event.attributes, 'id') ?? ''}]`)
       else if (top && local === 'pStyle') top.style = value()
       else if (top && local === 'numId') top.numId = value()
       else if (top && local === 'ilvl') top.level = Number(value() ?? 0)
@@ -106,6 +154,7 @@ function walk(xml: string, context: Context): string[] {
     if (local === 't') inText = false
     else if (local === 'p' && top) {
       paragraphs.pop()
+      release(top)
       emit(labelled(top, context))
     } else if (local === 'tc' && table?.cell) {
       table.row.push(table.cell)

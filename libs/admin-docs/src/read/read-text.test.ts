@@ -114,7 +114,7 @@ describe('what is refused, in one sentence each', () => {
     expect(code(zipSync({ 'xl/workbook.xml': strToU8('<a/>') }))).toBe('damaged')
     expect(code(strToU8('xin chào'))).toBe('not-docx')
     expect(code(new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 1]), 'a.doc')).toBe('old-word')
-    expect(code(strToU8('%PDF-1.7'), 'a.pdf')).toBe('pdf-not-yet')
+    expect(code(strToU8('%PDF-1.7'), 'a.pdf')).toBe('pdf')
     expect(code(strToU8('a'), 'a.odt')).toBe('unsupported')
     expect(code(new Uint8Array([0xb5, 0xb8]), 'a.txt')).toBe('not-utf8')
     expect(code(new Uint8Array([65, 0, 66]), 'a.txt')).toBe('binary')
