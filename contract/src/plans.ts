@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { Id, IsoDate, Line, limits } from './common.ts'
-import { TargetOut, UnitRef } from './tasks.ts'
+import { TargetOut, TaskFieldName, UnitRef } from './tasks.ts'
 
 const text = Type.String()
 const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(t: T) => Type.Union([t, Type.Null()])
@@ -29,7 +29,7 @@ export const PlanMade = Type.Object({
 export const PlanItemStateName = Type.Enum(['found', 'confirmed', 'dropped', 'assigned'])
 export const PlanItemOut = Type.Object({
   id: Id,
-  kind: Type.Union([Type.Literal('task'), Type.Literal('objective')]),
+  kind: Type.Union([Type.Literal('task'), Type.Literal('objective'), Type.Literal('report-request')]),
   unitText: text,
   unitLabel: text,
   label: text,
@@ -47,6 +47,8 @@ export const PlanItemOut = Type.Object({
   recurs: orNull(text),
   target: orNull(TargetOut),
   product: orNull(text),
+  costEstimate: orNull(Type.Integer()),
+  field: orNull(text),
   doubts: Type.Array(text),
   unitIds: Type.Array(Id),
   how: text,
@@ -78,6 +80,9 @@ export const PlanRow = Type.Object({
   uploadedBy: text,
   uploadedAt: text,
   sample: Type.Boolean(),
+  urgency: orNull(text),
+  addressees: Type.Array(text),
+  basis: Type.Array(text),
   /** the reader may confirm and assign */
   mayEdit: Type.Boolean(),
   counts,
@@ -111,6 +116,9 @@ export const PlanItemsPatch = Type.Object(
         due: Type.Optional(orNull(IsoDate)),
         recurs: Type.Optional(orNull(Type.Enum(['daily', 'weekly', 'monthly', 'quarterly', 'half-yearly', 'yearly']))),
         product: Type.Optional(orNull(Line)),
+        costEstimate: Type.Optional(orNull(Type.Integer({ minimum: 0, maximum: 1e15 }))),
+        field: Type.Optional(orNull(TaskFieldName)),
+        kind: Type.Optional(Type.Union([Type.Literal('task'), Type.Literal('report-request')])),
         unitIds: Type.Optional(Type.Array(Id, { minItems: 1, maxItems: 500, uniqueItems: true })),
         cooperatingIds: Type.Optional(Type.Array(Id, { maxItems: 500, uniqueItems: true })),
       },

@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox'
+import { taskFieldCodes } from '@tusom/domain'
 import { Id, IsoTime, Line, limits } from './common.ts'
 
 const text = Type.String()
@@ -8,6 +9,10 @@ export const TaskStateName = Type.Enum(['assigned', 'accepted', 'doing', 'done',
 export const TaskKindName = Type.Union([Type.Literal('plan'), Type.Literal('scenario'), Type.Literal('ad-hoc')])
 export const UnitRef = Type.Object({ id: Id, name: text, fullName: text })
 export type UnitRef = Static<typeof UnitRef>
+export const TaskFieldName = Type.Enum(taskFieldCodes as string[])
+export const RecursName = Type.Enum(['daily', 'weekly', 'monthly', 'quarterly', 'half-yearly', 'yearly'])
+/** đồng; the largest project of a province fits a thousand times over */
+const Cost = Type.Integer({ minimum: 0, maximum: 1e15 })
 export const TargetOut = Type.Object({ value: Type.Number(), unit: text, of: orNull(text) })
 
 /** Where a task comes from: the sentence of a document, the step of a scenario; `sample` marks what is invented. */
@@ -26,6 +31,10 @@ export const TaskSource = Type.Object({
   step: Type.Optional(text),
   phase: Type.Optional(text),
   sample: Type.Optional(Type.Boolean()),
+  /** what is asked for is a report */
+  reportRequest: Type.Optional(Type.Boolean()),
+  /** "HỎA TỐC", "THƯỢNG KHẨN", "KHẨN" of the document */
+  urgency: Type.Optional(text),
 })
 
 export const TaskOut = Type.Object({
@@ -63,6 +72,13 @@ export const TaskOut = Type.Object({
     Type.Object({ total: Type.Integer(), done: Type.Integer(), late: Type.Integer(), cannot: Type.Integer() }),
   ),
   sample: Type.Boolean(),
+  costEstimate: orNull(Type.Integer()),
+  field: orNull(text),
+  /** for work that comes round: the period this row is of */
+  period: orNull(Type.Object({ key: text, nameVi: text, nameEn: text })),
+  recurUntil: orNull(text),
+  measured: orNull(Type.Object({ value: Type.Number(), periodKey: text, at: text })),
+  files: Type.Integer(),
 })
 export type TaskOut = Static<typeof TaskOut>
 
@@ -75,6 +91,8 @@ export const TaskQuery = Type.Object({
   plan: Type.Optional(Id),
   parent: Type.Optional(Id),
   kind: Type.Optional(TaskKindName),
+  /** a code, or "none" */
+  field: Type.Optional(Type.String({ maxLength: 30 })),
   text: Type.Optional(Type.String({ maxLength: 100 })),
   limit: Type.Integer({ minimum: 1, maximum: 200, default: 50 }),
   offset: Type.Integer({ minimum: 0, maximum: 100_000, default: 0 }),
@@ -107,9 +125,83 @@ export const TaskDetail = Type.Object({
     Type.Object({ id: Id, number: orNull(text), title: text, issuer: text, before: text, sentence: text, after: text }),
   ),
   parts: Type.Array(TaskOut),
-  history: Type.Array(Type.Object({ at: text, by: text, unit: text, state: orNull(TaskStateName), text })),
+  history: Type.Array(
+    Type.Object({
+      id: Id,
+      at: text,
+      by: text,
+      unit: text,
+      state: orNull(TaskStateName),
+      text,
+      ask: Type.Boolean(),
+      answerTo: orNull(Id),
+    }),
+  ),
+  /** who was told that it is late, by the rules */
+  told: Type.Array(Type.Object({ at: text, unit: text, to: text })),
+  files: Type.Array(
+    Type.Object({ id: Id, name: text, kind: text, size: Type.Integer(), at: text, by: text, unit: text }),
+  ),
+  measures: Type.Array(
+    Type.Object({
+      id: Id,
+      periodKey: text,
+      periodVi: text,
+      periodEn: text,
+      value: Type.Number(),
+      note: text,
+      at: text,
+      by: text,
+      unit: text,
+    }),
+  ),
+  /** periods for which a figure may be entered now */
+  measurePeriods: Type.Array(Type.Object({ key: text, nameVi: text, nameEn: text })),
+  /** other periods of the same work */
+  series: Type.Array(Type.Object({ id: Id, periodKey: text, state: TaskStateName, dueAt: orNull(text) })),
+  mayMend: Type.Boolean(),
+  mayAsk: Type.Boolean(),
+  mayAnswer: Type.Boolean(),
+  mayMeasure: Type.Boolean(),
 })
 export type TaskDetail = Static<typeof TaskDetail>
+
+export const TargetIn = Type.Object(
+  {
+    value: Type.Number({ minimum: -1e12, maximum: 1e12 }),
+    unit: Type.String({ maxLength: 40 }),
+    of: orNull(Type.String({ maxLength: 200 })),
+  },
+  { additionalProperties: false },
+)
+/** What its giver says anew; absent: unchanged. */
+export const TaskPatch = Type.Object(
+  {
+    title: Type.Optional(Line),
+    text: Type.Optional(Type.String({ maxLength: limits.text })),
+    dueAt: Type.Optional(orNull(IsoTime)),
+    product: Type.Optional(orNull(Type.String({ maxLength: limits.line }))),
+    costEstimate: Type.Optional(orNull(Cost)),
+    field: Type.Optional(orNull(TaskFieldName)),
+    target: Type.Optional(orNull(TargetIn)),
+    cooperatingIds: Type.Optional(Type.Array(Id, { maxItems: 200, uniqueItems: true })),
+    reason: Type.String({ minLength: 1, maxLength: 2000 }),
+  },
+  { additionalProperties: false },
+)
+export const TaskMeasureIn = Type.Object(
+  {
+    periodKey: Type.String({ maxLength: 10 }),
+    value: Type.Number({ minimum: -1e14, maximum: 1e14 }),
+    note: Type.Optional(Type.String({ maxLength: 2000 })),
+  },
+  { additionalProperties: false },
+)
+export const TaskFileMade = Type.Object({
+  id: orNull(Id),
+  /** the same file was there already */
+  already: Type.Boolean(),
+})
 
 export const TaskIn = Type.Object(
   {
@@ -122,6 +214,10 @@ export const TaskIn = Type.Object(
     product: Type.Optional(orNull(Type.String({ maxLength: limits.line }))),
     /** the unit that gives it; the home unit where absent */
     ownerId: Type.Optional(Id),
+    recurs: Type.Optional(orNull(RecursName)),
+    costEstimate: Type.Optional(orNull(Cost)),
+    field: Type.Optional(orNull(TaskFieldName)),
+    target: Type.Optional(orNull(TargetIn)),
   },
   { additionalProperties: false },
 )
@@ -136,6 +232,10 @@ export const TaskNoteIn = Type.Object(
   {
     text: Type.String({ minLength: 1, maxLength: 4000 }),
     progress: Type.Optional(Type.Integer({ minimum: 0, maximum: 100 })),
+    /** asks the giver for something */
+    ask: Type.Optional(Type.Boolean()),
+    /** the ask that it answers */
+    answerTo: Type.Optional(Id),
   },
   { additionalProperties: false },
 )
@@ -172,3 +272,80 @@ export const TaskSummary = Type.Object({
   waiting: Type.Array(TaskOut),
 })
 export type TaskSummary = Static<typeof TaskSummary>
+
+export const TaskBoardQuery = Type.Object({ by: Type.Enum(['unit', 'plan', 'field', 'state'], { default: 'unit' }) })
+export const TaskBoard = Type.Object({
+  now: text,
+  rows: Type.Array(
+    Type.Object({
+      key: orNull(text),
+      nameVi: text,
+      nameEn: text,
+      total: Type.Integer(),
+      open: Type.Integer(),
+      done: Type.Integer(),
+      late: Type.Integer(),
+      soon: Type.Integer(),
+      cannot: Type.Integer(),
+      unaccepted: Type.Integer(),
+      lateSince: orNull(text),
+    }),
+  ),
+})
+export type TaskBoard = Static<typeof TaskBoard>
+
+const AskOut = Type.Object({ id: Id, taskId: Id, taskTitle: text, lead: UnitRef, at: text, by: text, unit: text, text })
+/** One page for a leader: what is late, by whom, since when, and what units ask for. */
+export const TaskOverview = Type.Object({
+  now: text,
+  totals: Type.Object({
+    total: Type.Integer(),
+    open: Type.Integer(),
+    done: Type.Integer(),
+    late: Type.Integer(),
+    soon: Type.Integer(),
+    cannot: Type.Integer(),
+  }),
+  late: Type.Array(
+    Type.Object({
+      unit: UnitRef,
+      count: Type.Integer(),
+      since: text,
+      days: Type.Integer(),
+      /** the longest late, at most five */
+      tasks: Type.Array(
+        Type.Object({ id: Id, title: text, dueAt: text, days: Type.Integer(), progress: Type.Integer() }),
+      ),
+    }),
+  ),
+  asks: Type.Array(AskOut),
+  cannot: Type.Array(Type.Object({ id: Id, title: text, lead: UnitRef, reason: text, since: text })),
+})
+export type TaskOverview = Static<typeof TaskOverview>
+
+export const TaskRulesBody = Type.Object(
+  {
+    soonDays: Type.Integer({ minimum: 1, maximum: 60 }),
+    urgentHours: Type.Integer({ minimum: 1, maximum: 168 }),
+    escalation: Type.Array(
+      Type.Object(
+        {
+          afterDays: Type.Integer({ minimum: 1, maximum: 365 }),
+          to: Type.Enum(['lead-leader', 'standing-agency', 'province-leader']),
+        },
+        { additionalProperties: false },
+      ),
+      { maxItems: 3 },
+    ),
+  },
+  { additionalProperties: false },
+)
+export const TaskRulesOut = Type.Object({
+  rules: TaskRulesBody,
+  /** nobody in the province has set them: a proposal of ours */
+  proposed: Type.Boolean(),
+  updatedAt: orNull(text),
+  updatedBy: orNull(text),
+  mayChange: Type.Boolean(),
+})
+export type TaskRulesOut = Static<typeof TaskRulesOut>

@@ -13,6 +13,9 @@ export type ItemChange = {
   due?: string | null
   recurs?: string | null
   product?: string | null
+  costEstimate?: number | null
+  field?: string | null
+  kind?: 'task' | 'report-request'
   unitIds?: number[]
   cooperatingIds?: number[]
 }

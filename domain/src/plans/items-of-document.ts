@@ -2,19 +2,24 @@ import type { ParsedDocument, ParsedTask } from '@tusom/admin-docs'
 import { parseDeadline } from '@tusom/vi-text'
 import { type Matcher, settled, type UnitMatch } from './match-units.ts'
 import type { Doubt, PlanItem } from './plan-item.ts'
+import { reportRequests } from './report-requests.ts'
 import { taskTitle } from './task-title.ts'
 
 /** Verbs that open a wish rather than a piece of work, when neither product nor deadline follows. */
 const vagueOpening =
   /^(?:nghiên cứu|quán triệt|tăng cường|phát huy|nâng cao|đẩy mạnh|tiếp tục|quan tâm|chú trọng|khuyến khích|tranh thủ|thường xuyên|chủ động|tích cực)(?!\p{L})/iu
 
+/** What is asked for is the report itself. */
+const reportOpening = /^(?:tổng hợp(?:, |,? )báo cáo|báo cáo|gửi báo cáo|xây dựng báo cáo|lập báo cáo)(?!\p{L})/iu
+
 /**
- * What a person confirms: one item a task of the document, in its order, then its measurable goals. Units are matched, doubts
- * named. `mayLead` says whether the one who reads may give work to a unit; `today` is an ISO date.
+ * What a person confirms: one item a task of the document, in its order, then what it asks reports for, then its measurable goals.
+ * Units are matched, doubts named. `mayLead` says whether the one who reads may give work to a unit; `own` is the unit of the
+ * one who reads: of a letter to many, its part is its own. `today` is an ISO date.
  */
 export function itemsOfDocument(
   doc: ParsedDocument,
-  options: { match: Matcher; mayLead: (unitId: number) => boolean; today: string },
+  options: { match: Matcher; mayLead: (unitId: number) => boolean; today: string; own?: number },
 ): PlanItem[] {
   const items: PlanItem[] = []
   for (const a of doc.assignments) {
@@ -22,7 +27,7 @@ export function itemsOfDocument(
     for (const task of a.tasks) {
       const cooperating = options.match.cooperating(task.cooperating)
       items.push({
-        kind: 'task',
+        kind: reportOpening.test(task.text) && (task.due ?? task.recurs) !== null ? 'report-request' : 'task',
         unitText: a.unit,
         unitLabel: a.label,
         label: task.label,
@@ -47,6 +52,7 @@ export function itemsOfDocument(
       })
     }
   }
+  items.push(...forAddressees(doc, options))
   for (const goal of doc.objectives)
     items.push({
       kind: 'objective',
@@ -73,6 +79,68 @@ export function itemsOfDocument(
       candidates: [],
     })
   return items
+}
+
+/**
+ * What a letter, dispatch or conclusion says to all to whom it goes: its requests for reports, and, where it gives work to nobody
+ * by name, its numbered points. A person looks at the latter: they may be words of courtesy.
+ */
+function forAddressees(
+  doc: ParsedDocument,
+  options: { match: Matcher; mayLead: (unitId: number) => boolean; today: string; own?: number },
+): PlanItem[] {
+  const text = doc.addressees.join(', ')
+  const all: UnitMatch = text ? options.match.lead(text, doc.addressees) : { how: 'none', unitIds: [], candidates: [] }
+  const own = options.own
+  const lead: UnitMatch =
+    own !== undefined && all.unitIds.includes(own) ? { how: 'name', unitIds: [own], candidates: [] } : all
+  const item = (
+    kind: PlanItem['kind'],
+    sentence: string,
+    span: { start: number; end: number },
+    d: { due: string | null; dueText: string | null; recurs: string | null },
+    more: Doubt[],
+    label = '',
+  ): PlanItem => ({
+    kind,
+    unitText: text,
+    unitLabel: '',
+    label,
+    asked: false,
+    sentence,
+    title: taskTitle(sentence, [], d.dueText),
+    text: sentence,
+    start: span.start,
+    end: span.end,
+    role: 'do',
+    cooperatingText: '',
+    cooperatingIds: [],
+    ...d,
+    target: null,
+    product: null,
+    doubts: [
+      ...(settled(lead) ? [] : (['unit-open'] as const)),
+      ...(lead.unitIds.some(id => !options.mayLead(id)) ? (['unit-outside'] as const) : []),
+      ...(d.due !== null && d.due < options.today ? (['due-past'] as const) : []),
+      ...more,
+    ],
+    unitIds: lead.unitIds,
+    how: lead.how,
+    candidates: lead.candidates,
+  })
+  const requests = reportRequests(doc)
+  const points =
+    doc.assignments.length === 0 && text
+      ? doc.generalTasks.filter(g => !requests.some(r => r.span.start < g.span.end && r.span.end > g.span.start))
+      : []
+  return [
+    ...points.map(g =>
+      item('task', g.text, g.span, { due: g.due, dueText: g.dueText, recurs: g.recurs }, ['unit-uncertain'], g.label),
+    ),
+    ...requests.map(r =>
+      item('report-request', r.sentence, r.span, { due: r.due, dueText: r.dueText, recurs: r.recurs }, []),
+    ),
+  ]
 }
 
 function doubtsOf(

@@ -20,7 +20,8 @@ export type PlanTarget = { value: number; unit: string; of: string | null }
 
 /** One piece of work found in a document; `start`, `end`: its sentence in the document's text (UTF-16, end exclusive). */
 export type PlanItem = {
-  kind: 'task' | 'objective'
+  /** `report-request`: the document asks for a report by a day */
+  kind: 'task' | 'objective' | 'report-request'
   unitText: string
   /** label of the unit's block and of the task in it: "3", "-" */
   unitLabel: string
@@ -41,6 +42,9 @@ export type PlanItem = {
   recurs: string | null
   target: PlanTarget | null
   product: string | null
+  /** đồng */
+  costEstimate?: number | null
+  field?: string | null
   doubts: Doubt[]
   unitIds: number[]
   how: string

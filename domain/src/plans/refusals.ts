@@ -46,4 +46,9 @@ export const planRefusals: Record<string, RefusalMeaning> = {
     vi: 'Chưa có việc nào được xác nhận để giao.',
     en: 'No item has been confirmed yet.',
   },
+  'plan.too-heavy': {
+    status: 422,
+    vi: 'Văn bản nặng quá mức đọc được: chia thành nhiều tệp, hoặc dán phần giao việc vào ô bên cạnh.',
+    en: 'The document takes more to read than is allowed: split it, or paste the part that gives work.',
+  },
 }

@@ -7,5 +7,10 @@ export const taskPolicies = {
   'tasks.read-one': { roles: 'any', reach: 'reach' },
   'tasks.give': { roles: office, reach: 'subtree' },
   'tasks.change': { roles: [...office, 'hamlet-head'], reach: 'reach' },
+  /** what its giver says anew: deadline, cost, target */
+  'tasks.mend': { roles: office, reach: 'subtree' },
+  'task-rules.read': { roles: 'any', reach: 'none' },
+  'task-rules.write': { roles: ['leader'], reach: 'subtree' },
+  'digests.read': { roles: 'any', reach: 'none' },
   'owed.read': { roles: 'any', reach: 'none' },
 } satisfies Record<string, Policy>

@@ -46,4 +46,49 @@ export const taskRefusals: Record<string, RefusalMeaning> = {
     vi: 'Hạn {due} đã qua: chọn hạn sau lúc này.',
     en: 'The deadline {due} has passed: choose a later one.',
   },
+  'task.other-province': {
+    status: 422,
+    vi: '{unit} thuộc tỉnh khác: chỉ phối hợp với đơn vị của tỉnh mình. Với tỉnh bạn, gửi công văn.',
+    en: '{unit} is of another province: only units of your own may cooperate. Write a letter to the other province.',
+  },
+  'task.rules-order': {
+    status: 422,
+    vi: 'Số ngày phải tăng dần từ gần đến xa: lãnh đạo đơn vị, cơ quan thường trực, lãnh đạo tỉnh; mỗi nơi một dòng.',
+    en: 'Days must grow from near to far: the unit’s leader, the standing agency, the province’s leader; one line each.',
+  },
+  'task.file-type': {
+    status: 422,
+    vi: 'Tệp này không nhận được: chỉ nhận PDF, Word (.docx), Excel (.xlsx) không có macro, ảnh PNG, JPG, WEBP và video MP4.',
+    en: 'This file is not taken: only PDF, Word (.docx), Excel (.xlsx) without macros, PNG, JPG, WEBP and MP4.',
+  },
+  'task.file-size': {
+    status: 413,
+    vi: 'Tệp phải có nội dung và không quá {mb} MB: nén ảnh, hoặc chia thành nhiều tệp.',
+    en: 'A file must not be empty and at most {mb} MB: compress the picture or split the file.',
+  },
+  'task.files-many': {
+    status: 409,
+    vi: 'Nhiệm vụ này đã có {n} tệp: không thêm được nữa.',
+    en: 'This task has {n} files already: no more can be added.',
+  },
+  'task.no-target': {
+    status: 422,
+    vi: 'Nhiệm vụ này chưa có chỉ tiêu đo được: đơn vị giao việc đặt chỉ tiêu trước.',
+    en: 'This task has no measurable target: its giver sets one first.',
+  },
+  'task.bad-period': {
+    status: 422,
+    vi: 'Kỳ «{period}» không có: chọn tháng, quý, 6 tháng hoặc năm đã bắt đầu.',
+    en: 'There is no period "{period}": choose a month, quarter, half-year or year that has begun.',
+  },
+  'task.no-ask': {
+    status: 422,
+    vi: 'Đề nghị này không có, hoặc đã được trả lời.',
+    en: 'This request is not there, or was answered already.',
+  },
+  'task.field-unknown': {
+    status: 422,
+    vi: 'Không có lĩnh vực «{field}».',
+    en: 'There is no field "{field}".',
+  },
 }

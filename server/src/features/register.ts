@@ -9,6 +9,7 @@ import { registerHouseholds } from './households/routes.ts'
 import { registerShelters } from './shelters/routes.ts'
 import { Ingest } from './observations/ingest.ts'
 import { registerObservations } from './observations/routes.ts'
+import { registerDigests } from './digests/routes.ts'
 import { registerOwed } from './owed/routes.ts'
 import { registerPlans } from './plans/routes.ts'
 import { registerPublic } from './public/routes.ts'
@@ -18,6 +19,7 @@ import { registerScenarios } from './scenarios/routes.ts'
 import { registerSession } from './session/routes.ts'
 import { registerStations } from './stations/routes.ts'
 import { registerTasks } from './tasks/routes.ts'
+import { startTaskClock } from './tasks/task-clock.ts'
 import { registerUnits } from './units/routes.ts'
 import { registerWarnings } from './warnings/routes.ts'
 import { registerUsers } from './users/routes.ts'
@@ -43,6 +45,8 @@ export function registerFeatures(app: App, sample: Sample | null): { ingest: Ing
   registerDemo(app, sample)
   registerPlans(app)
   registerTasks(app)
+  registerDigests(app)
+  startTaskClock(app)
   registerOwed(app)
   registerReports(app)
   registerAudit(app)

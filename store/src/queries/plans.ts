@@ -16,6 +16,10 @@ export type DocumentRow = {
   uploadedByName: string
   uploadedAt: Date
   sample: boolean
+  urgency: string | null
+  addressees: string[]
+  /** numbers of the documents it rests on */
+  basis: string[]
 }
 export type DocumentCounts = {
   found: number
@@ -29,7 +33,7 @@ export type DocumentCounts = {
 export type PlanItemRow = {
   id: number
   documentId: number
-  kind: 'task' | 'objective'
+  kind: 'task' | 'objective' | 'report-request'
   unitText: string
   unitLabel: string
   label: string
@@ -56,14 +60,16 @@ export type PlanItemRow = {
   stateAt: Date | null
   mergedInto: number | null
   taskId: number | null
+  costEstimate: number | null
+  field: string | null
 }
 export type NewPlanItem = Omit<
   PlanItemRow,
-  'id' | 'documentId' | 'state' | 'stateByName' | 'stateAt' | 'mergedInto' | 'taskId'
->
+  'id' | 'documentId' | 'state' | 'stateByName' | 'stateAt' | 'mergedInto' | 'taskId' | 'costEstimate' | 'field'
+> & { costEstimate?: number | null; field?: string | null }
 
 const documentColumns = `d.id, d.owner_id as "ownerId", d.reach, d.kind, d.number, d.issued_on as "issuedOn", d.place, d.issuer, d.title, d.filename,
-  d.warnings, d.read_ms as "readMs", d.uploaded_by_name as "uploadedByName", d.uploaded_at as "uploadedAt", d.sample`
+  d.warnings, d.read_ms as "readMs", d.uploaded_by_name as "uploadedByName", d.uploaded_at as "uploadedAt", d.sample, d.urgency, d.addressees, d.basis`
 const countColumns = `count(*) filter (where i.state = 'found')::int as found, count(*) filter (where i.state = 'confirmed')::int as confirmed,
   count(*) filter (where i.state = 'dropped')::int as dropped, count(*) filter (where i.state = 'assigned')::int as assigned,
   count(*) filter (where i.state = 'found' and cardinality(i.doubts) > 0)::int as doubtful,
@@ -71,13 +77,13 @@ const countColumns = `count(*) filter (where i.state = 'found')::int as found, c
 const itemColumns = `id, document_id as "documentId", kind, unit_text as "unitText", unit_label as "unitLabel", label, asked, sentence, title, text,
   span_start as "start", span_end as "end", role, cooperating_text as "cooperatingText", cooperating_ids as "cooperatingIds", due, due_text as "dueText",
   recurs, target, product, doubts, unit_ids as "unitIds", how, candidates, state, state_by_name as "stateByName", state_at as "stateAt",
-  merged_into as "mergedInto", task_id as "taskId"`
+  merged_into as "mergedInto", task_id as "taskId", cost_estimate as "costEstimate", field`
 
-/** Newest first; `search` is folded text ('' for all). */
+/** Newest first; `search` is folded words, each of which must be there in any order ('' for all). */
 export const listDocuments = (tx: Tx, search: string, limit: number) =>
   tx.query<DocumentRow & DocumentCounts>(
     `select ${documentColumns}, ${countColumns} from documents d left join plan_items i on i.document_id = d.id
-     where $1 = '' or d.search like '%' || $1 || '%'
+     where (select bool_and(d.search like '%' || w || '%') from unnest(string_to_array($1, ' ')) w where w <> '') is not false
      group by d.id order by d.issued_on desc nulls last, d.id desc limit $2`,
     [search, limit],
   )
@@ -97,7 +103,7 @@ export const documentTarget = (tx: Tx, runId: number, id: number) =>
 
 export const itemsOf = (tx: Tx, documentId: number) =>
   tx.query<PlanItemRow>(
-    `select ${itemColumns} from plan_items where document_id = $1 order by kind desc, span_start, id`,
+    `select ${itemColumns} from plan_items where document_id = $1 order by (kind = 'objective'), span_start, id`,
     [documentId],
   )
 
@@ -127,8 +133,8 @@ export type NewDocument = Omit<DocumentRow, 'id'> & {
 export const addDocument = (tx: Tx, runId: number, d: NewDocument) =>
   tx.one<{ id: number }>(
     `insert into documents (run_id, owner_id, reach, kind, number, issued_on, place, issuer, title, text, sha256, filename, warnings, general_tasks,
-       read_ms, uploaded_by, uploaded_by_name, uploaded_at, sample)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19) returning id`,
+       read_ms, uploaded_by, uploaded_by_name, uploaded_at, sample, urgency, addressees, basis)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22) returning id`,
     [
       runId,
       d.ownerId,
@@ -149,16 +155,19 @@ export const addDocument = (tx: Tx, runId: number, d: NewDocument) =>
       d.uploadedByName,
       d.uploadedAt,
       d.sample,
+      d.urgency,
+      d.addressees,
+      d.basis,
     ],
   )
 
 const itemRecord = `(kind text, "unitText" text, "unitLabel" text, label text, asked boolean, sentence text, title text, text text, "start" int, "end" int,
   role text, "cooperatingText" text, "cooperatingIds" int[], due date, "dueText" text, recurs text, target jsonb, product text, doubts text[],
-  "unitIds" int[], how text, candidates int[])`
+  "unitIds" int[], how text, candidates int[], "costEstimate" bigint, field text)`
 const itemNames = `kind, "unitText", "unitLabel", label, asked, sentence, title, text, "start", "end", role, "cooperatingText", "cooperatingIds", due,
-  "dueText", recurs, target, product, doubts, "unitIds", how, candidates`
+  "dueText", recurs, target, product, doubts, "unitIds", how, candidates, "costEstimate", field`
 const itemTargets = `kind, unit_text, unit_label, label, asked, sentence, title, text, span_start, span_end, role, cooperating_text, cooperating_ids, due,
-  due_text, recurs, target, product, doubts, unit_ids, how, candidates`
+  due_text, recurs, target, product, doubts, unit_ids, how, candidates, cost_estimate, field`
 
 /** Inserts items of one document in one statement; ids in the order given. */
 export async function addItems(

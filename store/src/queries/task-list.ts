@@ -33,6 +33,17 @@ export type TaskRow = {
   partsCannot: number
   documentNumber: string | null
   documentTitle: string | null
+  costEstimate: number | null
+  field: string | null
+  seriesId: number | null
+  periodKey: string | null
+  periodStart: string | null
+  periodEnd: string | null
+  recurUntil: string | null
+  recurOffset: number
+  /** the latest figure of its target */
+  measured: { value: number; periodKey: string; at: string } | null
+  files: number
 }
 
 /** A task whose parts are the work: it is counted by them and never twice. */
@@ -43,7 +54,10 @@ const columns = `t.id, t.kind, t.title, t.text, t.owner_id as "ownerId", t.lead_
   t.parent_id as "parentId", t.state, t.state_reason as "stateReason", t.state_at as "stateAt", t.state_by_name as "stateByName", t.progress,
   t.created_at as "createdAt", t.created_by_name as "createdByName", t.done_at as "doneAt",
   coalesce(p.parts, 0)::int as parts, coalesce(p.done, 0)::int as "partsDone", coalesce(p.late, 0)::int as "partsLate", coalesce(p.cannot, 0)::int as "partsCannot",
-  d.number as "documentNumber", d.title as "documentTitle"`
+  d.number as "documentNumber", d.title as "documentTitle", t.cost_estimate as "costEstimate", t.field, t.series_id as "seriesId", t.period_key as "periodKey",
+  t.period_start as "periodStart", t.period_end as "periodEnd", t.recur_until as "recurUntil", t.recur_offset as "recurOffset",
+  (select json_build_object('value', m.value, 'periodKey', m.period_key, 'at', m.at) from task_measures m where m.task_id = t.id order by m.id desc limit 1) as measured,
+  (select count(*)::int from task_files f where f.task_id = t.id) as files`
 const joins = (now: string) => `left join lateral (
     select count(*) as parts, count(*) filter (where c.state = 'done') as done, count(*) filter (where c.state = 'cannot') as cannot,
       count(*) filter (where ${isOpen('c')} and c.due_at < ${now}) as late
@@ -61,6 +75,8 @@ export type TaskFilter = {
   /** units whose work is shown (a subtree); null for all */
   leads: readonly number[] | null
   documentId: number | null
+  /** '' for tasks without one */
+  field?: string | null
   parentId: number | null
   kind: string | null
   /** folded */
@@ -80,22 +96,34 @@ const where = `($1::text = 'all'
   and ($4::int is null or (t.source ->> 'documentId')::int = $4)
   and ($5::int is null or t.parent_id = $5)
   and ($6::text is null or t.kind = $6)
-  and ($7 = '' or t.search like '%' || $7 || '%')`
+  and (select bool_and(t.search like '%' || w || '%') from unnest(string_to_array($7, ' ')) w where w <> '') is not false
+  and ($10::text is null or coalesce(t.field, '') = $10)`
 /**
  * "Given" shows a task once however many units it was given to; everywhere else the parts are shown and not their whole.
  * (The giver is the lead of a whole on paper, so work that it gave to itself is told apart by having no parts.)
  */
 const once = `case when $1 = 'given' and $3::int[] is null and $5::int is null then t.parent_id is null else not ${hasParts} end`
-const filterValues = (f: TaskFilter) => [f.side, f.held, f.leads, f.documentId, f.parentId, f.kind, f.search, f.givers]
+const filterValues = (f: TaskFilter) => [
+  f.side,
+  f.held,
+  f.leads,
+  f.documentId,
+  f.parentId,
+  f.kind,
+  f.search,
+  f.givers,
+  f.now,
+  f.field ?? null,
+]
 
 /** One page of tasks: late ones first, then by deadline; those without one last. */
 export const listTasks = (tx: Tx, f: TaskFilter) =>
   tx.query<TaskRow>(
     `select ${columns} from tasks t ${joins('$9')}
-     where ${where} and ${once} and ($10::text[] is null or t.state = any ($10))
-       and (not $11::boolean or (${isOpen('t')} and t.due_at < $9) or p.late > 0)
-     order by (${isOpen('t')}) desc, t.due_at asc nulls last, t.id limit $12 offset $13`,
-    [...filterValues(f), f.now, f.states, f.late, f.limit, f.offset],
+     where ${where} and ${once} and ($11::text[] is null or t.state = any ($11))
+       and (not $12::boolean or (${isOpen('t')} and t.due_at < $9) or p.late > 0)
+     order by (${isOpen('t')}) desc, t.due_at asc nulls last, t.id limit $13 offset $14`,
+    [...filterValues(f), f.states, f.late, f.limit, f.offset],
   )
 
 export type TaskCounts = Record<TaskState, number> & { total: number; late: number; soon: number }
@@ -105,9 +133,9 @@ export const countTasks = (tx: Tx, f: TaskFilter) =>
     `select count(*)::int as total, ${(['assigned', 'accepted', 'doing', 'done', 'cannot', 'cancelled'] as const)
       .map(s => `count(*) filter (where t.state = '${s}')::int as ${s}`)
       .join(', ')}, count(*) filter (where (${isOpen('t')} and t.due_at < $9) or (p.late > 0))::int as late,
-       count(*) filter (where ${isOpen('t')} and t.due_at >= $9 and t.due_at < $10)::int as soon
+       count(*) filter (where ${isOpen('t')} and t.due_at >= $9 and t.due_at < $11)::int as soon
      from tasks t ${joins('$9')} where ${where} and ${once}`,
-    [...filterValues(f), f.now, f.soonUntil],
+    [...filterValues(f), f.soonUntil],
   )
 
 export const findTask = (tx: Tx, id: number, now: Date) =>
@@ -150,10 +178,12 @@ export type TaskNoteRow = {
   unitId: number
   state: TaskState | null
   text: string
+  ask: boolean
+  answerTo: number | null
 }
 export const notesOf = (tx: Tx, taskId: number) =>
   tx.query<TaskNoteRow>(
-    `select id, at, by_name as "byName", unit_id as "unitId", state, text from task_notes where task_id = $1 order by at desc, id desc limit 500`,
+    `select id, at, by_name as "byName", unit_id as "unitId", state, text, ask, answer_to as "answerTo" from task_notes where task_id = $1 order by at desc, id desc limit 500`,
     [taskId],
   )
 export const addTaskNote = (
@@ -167,11 +197,16 @@ export const addTaskNote = (
     unitId: number
     state: TaskState | null
     text: string
+    /** asks the level above for something */
+    ask?: boolean
+    /** the ask that it answers */
+    answerTo?: number | null
   },
 ) =>
   tx.query(
-    `insert into task_notes (run_id, task_id, at, by_id, by_name, unit_id, state, text) select $1, id, $3, $4, $5, $6, $7, $8 from unnest($2::int[]) as x(id)`,
-    [runId, n.taskIds, n.at, n.byId, n.byName, n.unitId, n.state, n.text],
+    `insert into task_notes (run_id, task_id, at, by_id, by_name, unit_id, state, text, ask, answer_to)
+     select $1, id, $3, $4, $5, $6, $7, $8, $9, $10 from unnest($2::int[]) as x(id)`,
+    [runId, n.taskIds, n.at, n.byId, n.byName, n.unitId, n.state, n.text, n.ask ?? false, n.answerTo ?? null],
   )
 
 export const openPartsOf = (tx: Tx, parentId: number) =>

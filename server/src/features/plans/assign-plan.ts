@@ -40,7 +40,9 @@ export async function assignPlan(
     dueText: i.dueText,
     recurs: i.recurs,
     target: i.target,
-    product: i.product,
+    product: i.product ?? (i.kind === 'report-request' ? 'Báo cáo' : null),
+    costEstimate: i.costEstimate,
+    field: i.field,
     source: {
       documentId,
       itemId: i.id,
@@ -49,6 +51,8 @@ export async function assignPlan(
       start: i.start,
       end: i.end,
       issuer: doc.issuer.join(' '),
+      ...(i.kind === 'report-request' ? { reportRequest: true } : {}),
+      ...(doc.urgency ? { urgency: doc.urgency } : {}),
       ...(doc.sample ? { sample: true } : {}),
     },
   }))

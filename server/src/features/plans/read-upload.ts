@@ -1,8 +1,9 @@
-import { type ParsedDocument, parseDocument, readText } from '@tusom/admin-docs'
+import type { ParsedDocument } from '@tusom/admin-docs'
 import { PlanTextIn, planLimits } from '@tusom/contract'
 import { Refusal } from '@tusom/domain'
 import { Compile } from 'typebox/compile'
 import type { FastifyRequest } from 'fastify'
+import { parseInWorker } from './parse-in-worker.ts'
 
 const pasted = Compile(PlanTextIn)
 
@@ -11,32 +12,27 @@ export type Upload = { doc: ParsedDocument; title: string; filename: string | nu
 /**
  * Takes a document in: a file (multipart, one field) or `{ text, title? }`. Nothing is stored here, and nothing of a document
  * marked secret leaves this function but the mark itself.
- * @throws Refusal request.invalid, request.too-large, plan.unreadable, plan.empty, plan.secret
+ * @throws Refusal request.invalid, request.too-large, plan.unreadable, plan.empty, plan.secret, plan.too-heavy
  */
 export async function readUpload(request: FastifyRequest): Promise<Upload> {
-  const { text, title, filename } = request.isMultipart() ? await fromFile(request) : fromJson(request.body)
-  if (text.length > planLimits.characters)
-    throw new Refusal('request.too-large', { limit: `${planLimits.characters / 1_000_000} triệu ký tự` })
-  const began = performance.now()
-  const doc = parseDocument(text)
-  if (doc.secrecy) throw new Refusal('plan.secret', { mark: doc.secrecy })
-  if (!/\p{L}/u.test(doc.normalizedText)) throw new Refusal('plan.empty')
-  return {
-    doc,
-    title: title ?? (doc.title || firstWords(doc.normalizedText)),
-    filename,
-    readMs: Math.round(performance.now() - began),
-  }
+  const given = request.isMultipart() ? await fromFile(request) : fromJson(request.body)
+  return readGiven(given)
 }
 
-async function fromFile(request: FastifyRequest): Promise<{ text: string; title?: string; filename: string }> {
+/** The same for what does not come by HTTP: a document that the system wrote itself. */
+export async function readGiven(
+  given: { text: string; title?: string; filename: null } | { bytes: Buffer; filename: string; title?: string },
+): Promise<Upload> {
+  const { doc, readMs } = await parseInWorker('text' in given ? { text: given.text } : given)
+  if (!/\p{L}/u.test(doc.normalizedText)) throw new Refusal('plan.empty')
+  return { doc, title: given.title ?? (doc.title || firstWords(doc.normalizedText)), filename: given.filename, readMs }
+}
+
+async function fromFile(request: FastifyRequest): Promise<{ bytes: Buffer; filename: string }> {
   const file = await request.file({ limits: { fileSize: planLimits.bytes } })
   if (!file) throw new Refusal('request.invalid', { where: 'file', why: 'chưa chọn tệp · no file was sent' })
   const bytes = await file.toBuffer()
-  const filename = file.filename.split(/[\\/]/).at(-1)?.slice(0, 200) ?? ''
-  const read = readText(bytes, filename)
-  if (read.text === null) throw new Refusal('plan.unreadable', { why: read.error.vi, whyEn: read.error.en })
-  return { text: read.text, filename }
+  return { bytes, filename: file.filename.split(/[\\/]/).at(-1)?.slice(0, 200) ?? '' }
 }
 
 function fromJson(body: unknown): { text: string; title?: string; filename: null } {

@@ -59,6 +59,9 @@ export function registerPlans(app: App): void {
     uploadedBy: d.uploadedByName,
     uploadedAt: d.uploadedAt.toISOString(),
     sample: d.sample,
+    urgency: d.urgency,
+    addressees: d.addressees,
+    basis: d.basis,
     mayEdit: mayEdit(request, d.ownerId),
     counts: {
       found: c.found,
@@ -89,6 +92,8 @@ export function registerPlans(app: App): void {
     recurs: i.recurs,
     target: i.target,
     product: i.product,
+    costEstimate: i.costEstimate,
+    field: i.field,
     doubts: i.doubts,
     unitIds: i.unitIds,
     how: i.how,
@@ -251,6 +256,10 @@ export function registerPlans(app: App): void {
       const { ids, set } = request.body
       for (const unitId of [...(set.unitIds ?? []), ...(set.cooperatingIds ?? [])])
         if (!app.ctx.tree().byId.has(unitId)) throw new Refusal('task.unknown-unit', { unit: unitId })
+      const province = app.ctx.tree().provinceOf(request.actor.homeUnitId)?.id
+      for (const unitId of set.cooperatingIds ?? [])
+        if (app.ctx.tree().provinceOf(unitId)?.id !== province)
+          throw new Refusal('task.other-province', { unit: app.ctx.tree().byId.get(unitId)?.fullName ?? unitId })
       return step(request, request.params.id, ids, 'change', async (_tx, items) => ({
         changed: items.map(row => stamped(request, changeItem(stored(row), set), row)),
       }))

@@ -32,6 +32,7 @@ export async function storeDocument(
     match: await matcherFor(tx, tree, ownerId, today),
     mayLead: id => mayGive(giver, id),
     today,
+    own: ownerId,
   })
   const { id } = await addDocument(tx, runId, {
     ownerId,
@@ -50,6 +51,9 @@ export async function storeDocument(
     sample: context.sample ?? false,
     text: doc.normalizedText,
     generalTasks: doc.generalTasks.map(({ label, text, path }) => ({ label, text, path })),
+    urgency: doc.urgency,
+    addressees: doc.addressees,
+    basis: [...new Set(doc.basis)].slice(0, 60),
     sha256,
     uploadedBy: by.userId,
   })

@@ -2,7 +2,7 @@ import type { OwedTile } from '@tusom/contract'
 import { countByUnit, waitingTasks } from '@tusom/store'
 import { localParts } from '@tusom/vi-text'
 import type { FastifyRequest } from 'fastify'
-import { givingUnits } from './routes.ts'
+import { givingUnits } from './held-units.ts'
 
 /** Tasks that are late, by whom and since when; and tasks that a unit says it cannot do, which wait for their giver. */
 export async function owedTasks(request: FastifyRequest): Promise<OwedTile[]> {

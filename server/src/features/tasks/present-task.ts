@@ -1,5 +1,5 @@
 import type { TaskOut, UnitRef } from '@tusom/contract'
-import { dueStanding } from '@tusom/domain'
+import { comesRound, dueStanding, taskPeriod } from '@tusom/domain'
 import type { TaskRow } from '@tusom/store'
 import type { UnitTree } from '../../core/unit-tree.ts'
 
@@ -16,6 +16,12 @@ const defined = <T extends Record<string, unknown>>(o: T) =>
   Object.fromEntries(Object.entries(o).filter(([, v]) => v !== undefined)) as {
     [K in keyof T]?: Exclude<T[K], undefined>
   }
+
+function periodOf(t: TaskRow): TaskOut['period'] {
+  if (!t.periodStart || !comesRound(t.recurs)) return null
+  const { key, nameVi, nameEn } = taskPeriod(t.recurs, t.periodStart)
+  return { key, nameVi, nameEn }
+}
 
 export function presentTask(t: TaskRow, tree: UnitTree, now: Date): TaskOut {
   const s = t.source
@@ -57,9 +63,19 @@ export function presentTask(t: TaskRow, tree: UnitTree, now: Date): TaskOut {
       step: textOf(s.step),
       phase: textOf(s.phase),
       sample: s.sample === true ? true : undefined,
+      reportRequest: s.reportRequest === true ? true : undefined,
+      urgency: textOf(s.urgency),
     }),
     due: dueStanding(t, now),
     parts: t.parts ? { total: t.parts, done: t.partsDone, late: t.partsLate, cannot: t.partsCannot } : null,
     sample: s.sample === true,
+    costEstimate: t.costEstimate,
+    field: t.field,
+    period: periodOf(t),
+    recurUntil: t.recurUntil,
+    measured: t.measured
+      ? { value: t.measured.value, periodKey: t.measured.periodKey, at: new Date(t.measured.at).toISOString() }
+      : null,
+    files: t.files,
   }
 }

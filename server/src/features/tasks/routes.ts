@@ -12,6 +12,8 @@ import {
 } from '@tusom/contract'
 import {
   changeState,
+  measurePeriod,
+  measurePeriods,
   openStates,
   partsOf,
   Refusal,
@@ -24,29 +26,35 @@ import {
   addTaskNote,
   countByUnit,
   countTasks,
+  filesOf,
   findDocument,
   findTask,
   followParts,
   listTasks,
   lockTask,
+  measuresOf,
   notesOf,
   openPartsOf,
+  seriesOf,
   setProgress,
   setTaskState,
+  signalsOf,
   type TaskFilter,
   type TaskRow,
   taskTarget,
   type Tx,
   waitingTasks,
 } from '@tusom/store'
-import { fold, formatDateTime } from '@tusom/vi-text'
+import { fold, formatDateTime, localParts } from '@tusom/vi-text'
 import type { FastifyRequest } from 'fastify'
 import type { App } from '../../app.ts'
 import { loadChain } from './chain.ts'
 import { giveTasks } from './give-tasks.ts'
+import { givingUnits, heldUnits } from './held-units.ts'
+import { mayMend, registerTaskAccounts } from './account-routes.ts'
 import { presentTask, presentUnit } from './present-task.ts'
 
-const factsOf = (t: TaskRow) => ({
+export const factsOf = (t: TaskRow) => ({
   ownerId: t.ownerId,
   leadId: t.leadId,
   cooperatingIds: t.cooperatingIds,
@@ -55,18 +63,6 @@ const factsOf = (t: TaskRow) => ({
   dueAt: t.dueAt,
   parts: t.parts,
 })
-
-/** Units at which the person holds a role: "ours", in the lists. */
-export const heldUnits = (request: FastifyRequest): number[] => [
-  ...new Set(request.actor.assignments.map(a => a.unitId)),
-]
-
-/** Those, and their standing agencies: what the agency gives for the province, the province gave. */
-export async function givingUnits(tx: Tx, request: FastifyRequest): Promise<number[]> {
-  const held = heldUnits(request)
-  const chain = await loadChain(tx, request.server.ctx.tree())
-  return [...new Set([...held, ...held.flatMap(chain.agenciesOf)])]
-}
 
 const everything = (request: FastifyRequest): TaskFilter => ({
   held: heldUnits(request),
@@ -95,6 +91,7 @@ function statesOf(text: string | undefined): TaskState[] | null {
 }
 
 export function registerTasks(app: App): void {
+  registerTaskAccounts(app)
   const target = async (request: FastifyRequest, id: number) => {
     const found = await app.ctx.db.asSystem(tx => taskTarget(tx, request.run.id, id))
     if (!found) throw new Refusal('not-found', { what: 'nhiệm vụ' })
@@ -120,6 +117,7 @@ export function registerTasks(app: App): void {
         documentId: q.plan ?? null,
         parentId: q.parent ?? null,
         kind: q.kind ?? null,
+        field: q.field === undefined ? null : q.field === 'none' ? '' : q.field,
         search: fold(q.text ?? '').replace(/[%_\\]/g, '\\$&'),
         limit: q.limit,
         offset: q.offset,
@@ -198,6 +196,10 @@ export function registerTasks(app: App): void {
         return {
           task,
           notes: await notesOf(tx, id),
+          files: await filesOf(tx, id),
+          measures: await measuresOf(tx, id),
+          signals: await signalsOf(tx, id),
+          series: task.seriesId ? await seriesOf(tx, task.seriesId, task.leadId) : [],
           document: documentId ? await findDocument(tx, documentId) : null,
           parts: task.parts ? await listTasks(tx, { ...everything(request), parentId: id }) : [],
         }
@@ -226,12 +228,59 @@ export function registerTasks(app: App): void {
           : null,
         parts: found.parts.map(t => presentTask(t, tree, request.now)),
         history: found.notes.map(n => ({
+          id: n.id,
           at: n.at.toISOString(),
           by: n.byName,
           unit: presentUnit(tree, n.unitId).fullName,
           state: n.state,
           text: n.text,
+          ask: n.ask,
+          answerTo: n.answerTo,
         })),
+        told: found.signals.flatMap(s => {
+          const to = /^late:([a-z-]+):/.exec(s.signal)?.[1]
+          return to ? { at: s.at.toISOString(), unit: presentUnit(tree, s.unitId).fullName, to } : []
+        }),
+        files: found.files.map(f => ({
+          id: f.id,
+          name: f.name,
+          kind: f.kind,
+          size: f.size,
+          at: f.at.toISOString(),
+          by: f.byName,
+          unit: presentUnit(tree, f.unitId).fullName,
+        })),
+        measures: found.measures.map(m => {
+          const period = measurePeriod(m.periodKey)
+          return {
+            id: m.id,
+            periodKey: m.periodKey,
+            periodVi: period?.nameVi ?? m.periodKey,
+            periodEn: period?.nameEn ?? m.periodKey,
+            value: m.value,
+            note: m.note,
+            at: m.at.toISOString(),
+            by: m.byName,
+            unit: presentUnit(tree, m.unitId).fullName,
+          }
+        }),
+        measurePeriods: measurePeriods(localParts(request.now.getTime()).date).map(({ key, nameVi, nameEn }) => ({
+          key,
+          nameVi,
+          nameEn,
+        })),
+        series: found.series
+          .filter(r => r.id !== id)
+          .map(r => ({
+            id: r.id,
+            periodKey: r.periodKey,
+            state: r.state as TaskState,
+            dueAt: r.dueAt?.toISOString() ?? null,
+          })),
+        mayMend: mayMend(request, task),
+        mayAsk: held.has('lead') && task.leadId !== task.ownerId && !request.run.endedAt,
+        mayAnswer: held.has('owner') && !request.run.endedAt,
+        mayMeasure: held.has('lead') && task.target !== null && task.parts === 0 && !request.run.endedAt,
       }
     },
   )
@@ -261,6 +310,10 @@ export function registerTasks(app: App): void {
               cooperatingIds: (b.cooperatingIds ?? []).filter(id => b.leadIds.length > 1 || id !== b.leadIds[0]),
               dueAt,
               product: b.product ?? null,
+              recurs: b.recurs ?? null,
+              costEstimate: b.costEstimate ?? null,
+              field: b.field ?? null,
+              target: b.target ?? null,
             },
           ],
           { tree, chain: await loadChain(tx, tree), by: { userId: actor.userId, name: actor.displayName, at: now } },
@@ -323,7 +376,7 @@ export function registerTasks(app: App): void {
     { config: { policy: 'tasks.change' }, schema: { params: IdParams, body: TaskNoteIn, response: { 200: Done } } },
     async request => {
       const { id } = request.params
-      const { text, progress } = request.body
+      const { text, progress, ask, answerTo } = request.body
       await target(request, id)
       const { actor, now, run } = request
       await request.command(async (tx, note) => {
@@ -335,6 +388,14 @@ export function registerTasks(app: App): void {
           await setProgress(tx, id, progress)
           if (task.parentId !== null) await followParts(tx, task.parentId, now)
         }
+        const held = partsOf(actor, task)
+        if (ask && !held.has('lead')) throw new Refusal('task.not-lead')
+        if (answerTo !== undefined) {
+          if (!held.has('owner')) throw new Refusal('task.not-owner')
+          const notes = await notesOf(tx, id)
+          if (!notes.some(n => n.id === answerTo && n.ask) || notes.some(n => n.answerTo === answerTo))
+            throw new Refusal('task.no-ask')
+        }
         await addTaskNote(tx, run.id, {
           taskIds: [id],
           at: now,
@@ -343,9 +404,11 @@ export function registerTasks(app: App): void {
           unitId: actor.homeUnitId,
           state: null,
           text,
+          ask: ask ?? false,
+          answerTo: answerTo ?? null,
         })
         note({
-          command: 'task.note',
+          command: ask ? 'task.ask' : answerTo === undefined ? 'task.note' : 'task.answer',
           subject: `task/${id}`,
           unitId: task.leadId,
           detail: progress === undefined ? {} : { progress },

@@ -1,0 +1,85 @@
+import { formatDate, lastDayOfMonth } from '@tusom/vi-text'
+
+/** How often a task comes round, in the words of plans: hằng tuần, hằng tháng, hằng quý, 6 tháng, hằng năm. Calendar periods. */
+export const taskRecurrences = ['weekly', 'monthly', 'quarterly', 'half-yearly', 'yearly'] as const
+export type TaskRecurrence = (typeof taskRecurrences)[number]
+
+/** "Hằng ngày", "thường xuyên" are standing work: a new row a day would bury everything else. Steps of scenarios have their own clock. */
+export const comesRound = (recurs: string | null): recurs is TaskRecurrence =>
+  (taskRecurrences as readonly string[]).includes(recurs ?? '')
+
+/** A calendar period; both days belong to it. */
+export type TaskPeriod = { key: string; start: string; end: string; nameVi: string; nameEn: string }
+
+const dayMs = 86_400_000
+const toDay = (iso: string) => Date.parse(`${iso}T00:00:00Z`) / dayMs
+const fromDay = (n: number) => new Date(n * dayMs).toISOString().slice(0, 10)
+const two = (n: number) => String(n).padStart(2, '0')
+
+/** The period of a kind that holds a day: ("quarterly", "2026-05-03") → 2026-Q2. Weeks run from Monday to Sunday. */
+export function taskPeriod(recurs: TaskRecurrence, day: string): TaskPeriod {
+  const year = Number(day.slice(0, 4))
+  const month = Number(day.slice(5, 7))
+  if (recurs === 'weekly') {
+    const start = toDay(day) - ((new Date(`${day}T00:00:00Z`).getUTCDay() || 7) - 1)
+    const [a, b] = [fromDay(start), fromDay(start + 6)]
+    return {
+      key: `W${a}`,
+      start: a,
+      end: b,
+      nameVi: `tuần ${formatDate(a).slice(0, 5)}–${formatDate(b)}`,
+      nameEn: `week of ${a}`,
+    }
+  }
+  const months = { monthly: 1, quarterly: 3, 'half-yearly': 6, yearly: 12 }[recurs]
+  const first = Math.floor((month - 1) / months) * months + 1
+  const last = first + months - 1
+  const n = (last / months) | 0
+  const names = {
+    monthly: [`${year}-${two(month)}`, `tháng ${month}/${year}`, `${year}-${two(month)}`],
+    quarterly: [`${year}-Q${n}`, `quý ${['I', 'II', 'III', 'IV'][n - 1]}/${year}`, `Q${n} ${year}`],
+    'half-yearly': [
+      `${year}-H${n}`,
+      `6 tháng ${n === 1 ? 'đầu' : 'cuối'} năm ${year}`,
+      `${n === 1 ? 'first' : 'second'} half of ${year}`,
+    ],
+    yearly: [String(year), `năm ${year}`, String(year)],
+  }[recurs] as [string, string, string]
+  return {
+    key: names[0],
+    start: `${year}-${two(first)}-01`,
+    end: `${year}-${two(last)}-${two(lastDayOfMonth(year, last))}`,
+    nameVi: names[1],
+    nameEn: names[2],
+  }
+}
+
+/** One coming of a task. `offset`: days between its deadline and the end of the period. `until`: the last day on which it comes. */
+export type Round = { period: TaskPeriod; due: string; until: string | null; offset: number }
+
+/**
+ * The first coming. A deadline inside the period is the day of every period ("hằng quý, trước ngày 25 tháng cuối quý"); one
+ * beyond it says until when the work goes on ("hằng năm, đến năm 2030"); one that has passed says nothing about what comes.
+ */
+export function firstRound(recurs: TaskRecurrence, due: string | null, today: string): Round {
+  const period = taskPeriod(recurs, today)
+  if (due !== null && due > period.end) return { period, due: period.end, until: due, offset: 0 }
+  if (due !== null && due >= today) return { period, due, until: null, offset: toDay(period.end) - toDay(due) }
+  return { period, due: period.end, until: null, offset: 0 }
+}
+
+/**
+ * The coming that a series owes at `today`, when the last one was of the period that began on `lastStart`; null while that one
+ * lasts or after the series has ended. Periods that nobody saw (the machine was off) are not made up for: nobody was asked then.
+ */
+export function roundDue(
+  series: { recurs: TaskRecurrence; lastStart: string; until: string | null; offset: number },
+  today: string,
+): Round | null {
+  const period = taskPeriod(series.recurs, today)
+  if (period.start <= series.lastStart) return null
+  if (series.until !== null && period.start > series.until) return null
+  const end = series.until !== null && series.until < period.end ? series.until : period.end
+  const due = fromDay(Math.max(toDay(period.start), toDay(end) - series.offset))
+  return { period, due, until: series.until, offset: series.offset }
+}
