@@ -1,27 +1,21 @@
+import type { AreaState, LevelHold, ProvinceState } from './area-state.ts'
 import { type Evidence, rainEvidence, type SeriesState, spreadEvidence, stageEvidence } from './evidence.ts'
 import { addToHistory } from './history.ts'
+import { TableJudges } from './judge-tables.ts'
+import { type Level, type LevelChange, rankOf } from './level.ts'
 import type { BandHazard, PackHazard, RulePack, SlopeHazard, StageHazard } from './pack.ts'
 import { bandOf, judgeBand, judgeSlope, type RainVerdict, type Spread } from './rain-rule.ts'
 import { RainWindow } from './rain-window.ts'
-import { ReadingBuffer, RETENTION_MS } from './reading-buffer.ts'
+import { ReadingBuffer } from './reading-buffer.ts'
+import { retentionOf } from './retention.ts'
 import { type Area, type SeriesDef, type SeriesKind, seriesKind } from './series-def.ts'
 import { alarmOf, StageRule, type StageVerdict } from './stage-rule.ts'
+import type { Attrs } from './table-rule.ts'
+
+export type { Level, LevelChange } from './level.ts'
 
 const DAY = 86_400_000
-/** `undetermined` is its own value: the law or the data leave it open, and an officer decides. */
-export type Level = 0 | 1 | 2 | 3 | 4 | 5 | null
-
-/** One change of the suggested level of a commune for a hazard; `at` is what the readings say. */
-export type LevelChange = {
-  at: number
-  area: string
-  hazard: string
-  from: Level
-  to: Level
-  rule: string
-  article: string
-  evidence: Evidence[]
-}
+const MINUTE = 60_000
 
 /** A reading addressed by the engine's own index of its series. */
 export type Reading = { series: number; at: number; value: number }
@@ -32,16 +26,6 @@ export type BatchResult = {
   /** set when late or corrected readings changed the past: from this instant on `history()` replaces what was recorded */
   rewrittenFrom: number | null
 }
-
-type AreaState = {
-  area: Area
-  province: number
-  series: number[]
-  frontier: number
-  band: number
-  levels: Map<string, { level: Level; rule: string }>
-}
-type Province = { communes: number; areas: number[]; inBand: number[]; frontier: number }
 
 /**
  * Judges readings: `series → windows → conditions → level per (commune, hazard) → change`.
@@ -55,52 +39,86 @@ type Province = { communes: number; areas: number[]; inBand: number[]; frontier:
 export class LevelEngine {
   private readonly series: SeriesState[] = []
   private readonly areas: AreaState[] = []
-  private readonly provinces: Province[] = []
+  private readonly provinces: ProvinceState[] = []
   private readonly stage: StageHazard | null
   private readonly band: BandHazard | null
   private readonly slope: SlopeHazard | null
+  private tables: TableJudges
   private readonly buffers: ReadingBuffer[] = []
   private readonly areaIndex = new Map<string, number>()
-  private readonly pack: RulePack
+  private readonly packs: readonly RulePack[]
+  /** which pack a hazard stands in, for the name of its rules */
+  private readonly packOf = new Map<string, string>()
   private readonly keep: boolean
+  private readonly severalRows: boolean
+  /** gauges whose water has come into another interval since provinces were last counted */
+  private readonly stageMoved = new Set<number>()
   private log: LevelChange[] = []
 
-  /** `keep: false` drops what late readings would need (replay of a sorted file). */
-  constructor(pack: RulePack, areas: readonly Area[], defs: readonly SeriesDef[], options: { keep?: boolean } = {}) {
-    this.pack = pack
+  /** `keep: false` drops what late readings would need (replay of a sorted file). Of two packs with one hazard the first is used. */
+  constructor(
+    packs: RulePack | readonly RulePack[],
+    areas: readonly Area[],
+    defs: readonly SeriesDef[],
+    options: { keep?: boolean } = {},
+  ) {
+    this.packs = Array.isArray(packs) ? packs : [packs as RulePack]
     this.keep = options.keep ?? true
+    const hazards: PackHazard[] = []
+    for (const pack of this.packs)
+      for (const h of pack.hazards) {
+        if (this.packOf.has(h.hazard)) continue
+        this.packOf.set(h.hazard, pack.id)
+        hazards.push(h)
+      }
     const find = <M extends PackHazard['method']>(method: M) =>
-      (pack.hazards.find(h => h.method === method) ?? null) as Extract<PackHazard, { method: M }> | null
+      (hazards.find(h => h.method === method) ?? null) as Extract<PackHazard, { method: M }> | null
+    this.severalRows = hazards.some(h => h.method === 'river-stage' && h.rows.some(r => r.basins))
     this.stage = find('river-stage')
     this.band = find('rain-band')
     this.slope = find('rain-slope')
-    const bands = this.band?.bands.length ?? 0
-    const provinceIndex = new Map<string, number>()
-    for (const area of areas) {
-      let province = -1
-      if (area.province !== null) {
-        province = provinceIndex.get(area.province) ?? -1
-        if (province < 0) {
-          province = this.provinces.length
-          provinceIndex.set(area.province, province)
-          this.provinces.push({
-            communes: 0,
-            areas: [],
-            inBand: Array(bands).fill(0),
-            frontier: Number.NEGATIVE_INFINITY,
-          })
-        }
-        const p = this.provinces[province] as Province
-        p.communes++
-        p.areas.push(this.areas.length)
-      }
-      this.areaIndex.set(area.key, this.areas.length)
-      this.areas.push({ area, province, series: [], frontier: Number.NEGATIVE_INFINITY, band: -1, levels: new Map() })
-    }
-    for (const def of defs) this.addSeries(def, bands)
+    this.tables = new TableJudges(hazards)
+    for (const area of areas) this.addArea(area)
+    for (const def of defs) this.addSeries(def, hazards)
   }
 
-  private addSeries(def: SeriesDef, bands: number): void {
+  private readonly provinceIndex = new Map<string, number>()
+
+  private addArea(area: Area): void {
+    let province = -1
+    if (area.province !== null) {
+      province = this.provinceIndex.get(area.province) ?? -1
+      if (province < 0) {
+        province = this.provinces.length
+        this.provinceIndex.set(area.province, province)
+        this.provinces.push({
+          communes: 0,
+          areas: [],
+          inBand: Array(this.band?.bands.length ?? 0).fill(0),
+          basinsAt: Array(6).fill(0),
+          frontier: Number.NEGATIVE_INFINITY,
+        })
+      }
+      const p = this.provinces[province] as ProvinceState
+      p.communes++
+      p.areas.push(this.areas.length)
+    }
+    this.areaIndex.set(area.key, this.areas.length)
+    this.areas.push({
+      area,
+      province,
+      series: [],
+      tables: this.tables.rules.map(() => []),
+      met: this.tables.wide.map(() => ''),
+      frontier: Number.NEGATIVE_INFINITY,
+      band: -1,
+      levels: new Map(),
+      waiting: false,
+      lookedAt: Number.NEGATIVE_INFINITY,
+    })
+  }
+
+  private addSeries(def: SeriesDef, hazards: readonly PackHazard[]): void {
     const kind = seriesKind(def.indicator)
     const index = this.series.length
     const areas: number[] = []
@@ -110,23 +128,36 @@ export class LevelEngine {
       areas.push(i)
       ;(this.areas[i] as AreaState).series.push(index)
     }
+    this.tables.addSeries(
+      def,
+      kind,
+      areas.map(i => this.areas[i] as AreaState),
+    )
     this.series.push({
       def,
       kind,
       areas,
       stage: kind === 'stage' && this.stage ? new StageRule(this.stage, def) : null,
       rain: kind === 'rain' ? new RainWindow() : null,
+      isRain: kind === 'rain' || kind === 'rain24' || kind === 'rain12',
+      fed: this.tables.fed(index),
       lastAt: Number.NEGATIVE_INFINITY,
       lastValue: Number.NaN,
+      heldValue: Number.NaN,
       stageVerdict: null,
       sum24: 0,
       sum12: 0,
       band: -1,
-      bandSince: Array(bands).fill(Number.NaN),
+      bandSince: Array(this.band?.bands.length ?? 0).fill(Number.NaN),
       wetSince: Number.NaN,
       key: -1,
     })
-    this.buffers.push(new ReadingBuffer())
+    this.buffers.push(new ReadingBuffer(retentionOf(hazards, kind)))
+  }
+
+  /** How long readings of a series are kept, in milliseconds before its last: what a restart must load. */
+  retention(series: number): number {
+    return (this.buffers[series] as ReadingBuffer).retention
   }
 
   /** Applies a batch in any order. Two values for one series and time: the later in the batch wins. */
@@ -144,7 +175,7 @@ export class LevelEngine {
         if (!s) continue
         if (this.keep) {
           const buffer = this.buffers[r.series] as ReadingBuffer
-          if (at < s.lastAt - RETENTION_MS) continue
+          if (at < s.lastAt - buffer.retention) continue
           buffer.put(at, r.value)
           buffer.trim()
         }
@@ -153,7 +184,8 @@ export class LevelEngine {
           continue
         }
         if (at === s.lastAt) continue
-        if (this.apply(s, at, r.value)) {
+        if (this.apply(s, r.series, at, r.value)) {
+          if (s.stage && this.severalRows) this.stageMoved.add(r.series)
           for (const a of s.areas) {
             // the commune has already been judged later than this: its past must be judged again
             if (at < (this.areas[a] as AreaState).frontier) late = Math.min(late, at)
@@ -162,6 +194,9 @@ export class LevelEngine {
         }
         for (const a of s.areas) {
           const area = this.areas[a] as AreaState
+          // what waits for its time is looked at with every reading of the commune: one that belongs before such a look is late
+          if (area.waiting) dirty.add(a)
+          if (at <= area.lookedAt) late = Math.min(late, at)
           if (at > area.frontier) area.frontier = at
         }
       }
@@ -177,16 +212,20 @@ export class LevelEngine {
   }
 
   /** True where what the series says has changed in a way that a rule can see. */
-  private apply(s: SeriesState, at: number, value: number): boolean {
+  private apply(s: SeriesState, index: number, at: number, value: number): boolean {
     s.lastAt = at
     s.lastValue = value
+    const fed = s.fed && this.tables.push(index, at, value, s.def, s.kind)
     if (s.stage) {
-      const verdict = s.stage.judge(value)
+      const slack = this.stage?.hysteresis ?? 0
+      s.heldValue =
+        slack === 0 || Number.isNaN(s.heldValue) ? value : Math.max(Math.min(s.heldValue, value + slack), value)
+      const verdict = s.stage.judge(s.heldValue)
       const changed = verdict !== s.stageVerdict
       s.stageVerdict = verdict
-      return changed
+      return changed || fed
     }
-    if (s.kind === 'other' || s.kind === 'stage') return false
+    if (!s.isRain) return fed
     const thousandths = Math.round(value * 1000)
     if (s.rain) {
       s.rain.push(at, thousandths)
@@ -210,13 +249,51 @@ export class LevelEngine {
     const key = ((s.band + 1) * 16 + days) * 256 + (amount ? wet * 4 + amount : 0)
     const changed = key !== s.key
     s.key = key
-    return changed
+    return changed || fed
   }
 
   /** Judges the marked communes at one instant. Returns true where the province had already been judged later than that. */
   private judge(dirty: ReadonlySet<number>, at: number, changes: LevelChange[]): boolean {
     let late = false
-    const touchedProvinces = new Set<number>()
+    const all = new Set(dirty)
+    const everywhere = this.spreadBands(dirty, at)
+    const around = new Set<number>()
+    for (const a of dirty) {
+      const state = this.areas[a] as AreaState
+      if (this.tables.wide.length && this.tables.recount(state) && state.province >= 0) around.add(state.province)
+    }
+    for (const i of this.stageMoved)
+      for (const a of (this.series[i] as SeriesState).areas) {
+        const p = (this.areas[a] as AreaState).province
+        if (p >= 0 && !around.has(p) && this.recountBasins(p)) around.add(p)
+      }
+    this.stageMoved.clear()
+    for (const p of around) {
+      const province = this.provinces[p] as ProvinceState
+      if (at < province.frontier) late = true
+      if (at > province.frontier) province.frontier = at
+      for (const a of province.areas) if ((this.areas[a] as AreaState).series.length) all.add(a)
+    }
+    if (everywhere !== null) {
+      if (everywhere.late) late = true
+      // a changed share can change every commune that is in a band, in this province and, by "many provinces", in others
+      for (const p of this.provinces) {
+        if (at > p.frontier) p.frontier = at
+        for (const a of p.areas) if ((this.areas[a] as AreaState).band >= 0) all.add(a)
+      }
+    }
+    for (const a of [...all].sort((x, y) => x - y)) {
+      const state = this.areas[a] as AreaState
+      if (at > state.frontier) state.frontier = at
+      else if (at < state.frontier) late = true
+      this.judgeArea(state, at, changes)
+    }
+    return late
+  }
+
+  /** Counts the communes in rain bands anew; null where no count changed. */
+  private spreadBands(dirty: ReadonlySet<number>, at: number): { late: boolean } | null {
+    let result: { late: boolean } | null = null
     for (const a of dirty) {
       const state = this.areas[a] as AreaState
       const band = this.areaBand(state)
@@ -228,21 +305,34 @@ export class LevelEngine {
           const is = band >= b ? 1 : 0
           province.inBand[b] = (province.inBand[b] as number) + is - was
         }
-        if (at < province.frontier) late = true
-        touchedProvinces.add(state.province)
+        result ??= { late: false }
+        if (at < province.frontier) result.late = true
       }
       state.band = band
     }
-    const all = new Set(dirty)
-    if (touchedProvinces.size) {
-      // a changed share can change every commune that is in a band, in this province and, by "many provinces", in others
-      for (const p of this.provinces) {
-        if (at > p.frontier) p.frontier = at
-        for (const a of p.areas) if ((this.areas[a] as AreaState).band >= 0) all.add(a)
+    return result
+  }
+
+  /** Counts in how many basins of a province the rows for several basins are reached; true where that changed. */
+  private recountBasins(p: number): boolean {
+    const province = this.provinces[p] as ProvinceState
+    const worst = new Map<string, number>()
+    for (const a of province.areas)
+      for (const i of (this.areas[a] as AreaState).series) {
+        const s = this.series[i] as SeriesState
+        const v = s.stageVerdict
+        if (!v || !s.def.basin) continue
+        const level = Math.max(v.level ?? 0, v.several?.level ?? 0)
+        worst.set(s.def.basin, Math.max(worst.get(s.def.basin) ?? 0, level))
       }
+    let changed = false
+    for (let level = 1; level <= 5; level++) {
+      let n = 0
+      for (const w of worst.values()) if (w >= level) n++
+      if (province.basinsAt[level] !== n) changed = true
+      province.basinsAt[level] = n
     }
-    for (const a of [...all].sort((x, y) => x - y)) this.judgeArea(this.areas[a] as AreaState, at, changes)
-    return late
+    return changed
   }
 
   private areaBand(state: AreaState): number {
@@ -261,16 +351,32 @@ export class LevelEngine {
     }
   }
 
+  /** A gauge's verdict, raised by the rows for several basins where at least two basins of the province have such water. */
+  private stageOf(s: SeriesState, province: ProvinceState | undefined): RainVerdict {
+    const v = s.stageVerdict as StageVerdict
+    if (v.several && province && v.several.level > rankOf(v.level) && (province.basinsAt[v.several.level] ?? 0) >= 2)
+      return { level: v.several.level, rule: v.several.rule, gap: null }
+    return v
+  }
+
   private judgeArea(state: AreaState, at: number, changes: LevelChange[]): void {
     const own = state.series.map(i => this.series[i] as SeriesState)
+    const province = this.provinces[state.province]
     if (this.stage) {
       const gauges = own.filter(s => s.stageVerdict)
-      const worst = highest(gauges, s => s.stageVerdict as StageVerdict)
+      const worst = highest(gauges, s => this.stageOf(s, province))
       if (worst) this.set(state, this.stage, worst.verdict, at, changes, () => gauges.map(s => stageEvidence(s)))
     }
-    const rains = own.filter(
-      s => (s.kind === 'rain' || s.kind === 'rain24' || s.kind === 'rain12') && s.lastAt > Number.NEGATIVE_INFINITY,
-    )
+    this.judgeRain(state, own, at, changes)
+    const attrs = attrsOf(state.area)
+    this.tables.rules.forEach((rule, i) => {
+      const found = this.tables.judge(i, state, province, this.areas, attrs)
+      if (found) this.set(state, rule.hazard, found.verdict, at, changes, found.evidence)
+    })
+  }
+
+  private judgeRain(state: AreaState, own: readonly SeriesState[], at: number, changes: LevelChange[]): void {
+    const rains = own.filter(s => s.isRain && s.lastAt > Number.NEGATIVE_INFINITY)
     if (!rains.length) return
     const { band, slope } = this
     if (band) {
@@ -316,6 +422,7 @@ export class LevelEngine {
     }
   }
 
+  /** Sets a level, at once or after the hazard's dwell time. */
   private set(
     state: AreaState,
     hazard: PackHazard,
@@ -326,20 +433,69 @@ export class LevelEngine {
   ): void {
     const before = state.levels.get(hazard.hazard)
     const from = before ? before.level : 0
-    if (from === verdict.level && (before || verdict.level === 0)) {
-      if (before) before.rule = verdict.rule
+    const { level } = verdict as { level: Level }
+    if (from === level && (before || level === 0)) {
+      if (before) {
+        before.rule = verdict.rule
+        if (before.wait) this.settle(state, before, at)
+      }
       return
     }
-    state.levels.set(hazard.hazard, { level: verdict.level as Level, rule: verdict.rule })
+    const up = rankOf(level) > rankOf(from)
+    const minutes = hazard.dwell ? ((up ? hazard.dwell.up : hazard.dwell.down) ?? 0) : 0
+    if (minutes > 0) {
+      const hold = before ?? { level: 0 as Level, rule: 'none', wait: null }
+      if (!before) state.levels.set(hazard.hazard, hold)
+      const worst = rankOf(level)
+      if (!hold.wait || hold.wait.up !== up)
+        hold.wait = { since: at, up, worst, level, rule: verdict.rule, gap: verdict.gap }
+      // waiting to rise: the least that was reached all the while; waiting to fall: the worst that was seen meanwhile
+      else if (up ? worst < hold.wait.worst : worst > hold.wait.worst)
+        hold.wait = { ...hold.wait, worst, level, rule: verdict.rule, gap: verdict.gap }
+      state.waiting = true
+      state.lookedAt = at
+      if (at - hold.wait.since < minutes * MINUTE) return
+      const { wait } = hold
+      this.settle(state, hold, at)
+      this.change(state, hazard, from, wait.level, wait.rule, wait.gap, at, changes, evidence)
+      if (wait.level !== level) this.set(state, hazard, verdict, at, changes, evidence)
+      return
+    }
+    if (before?.wait) this.settle(state, before, at)
+    this.change(state, hazard, from, level, verdict.rule, verdict.gap, at, changes, evidence)
+  }
+
+  private settle(state: AreaState, hold: LevelHold, at: number): void {
+    hold.wait = null
+    state.lookedAt = at
+    state.waiting = [...state.levels.values()].some(l => l.wait)
+  }
+
+  private change(
+    state: AreaState,
+    hazard: PackHazard,
+    from: Level,
+    to: Level,
+    rule: string,
+    gap: string | null,
+    at: number,
+    changes: LevelChange[],
+    evidence: () => Evidence[],
+  ): void {
+    const hold = state.levels.get(hazard.hazard)
+    if (hold) {
+      hold.level = to
+      hold.rule = rule
+    } else state.levels.set(hazard.hazard, { level: to, rule, wait: null })
     const list = evidence()
-    if (verdict.gap) for (const e of list) e.says += ` · chưa xác định: ${verdict.gap}, đề nghị cán bộ quyết định`
+    if (gap) for (const e of list) e.says += ` · chưa xác định: ${gap}, đề nghị cán bộ quyết định`
     changes.push({
       at,
       area: state.area.key,
       hazard: hazard.hazard,
       from,
-      to: verdict.level as Level,
-      rule: `${this.pack.id}/${hazard.hazard}/${verdict.rule}`,
+      to,
+      rule: `${this.packOf.get(hazard.hazard)}/${hazard.hazard}/${rule}`,
       article: hazard.article,
       evidence: list,
     })
@@ -348,7 +504,7 @@ export class LevelEngine {
   /** Throws away all derived state and judges the kept readings anew: what a restart does too. */
   private judgeAgain(from: number): BatchResult {
     const fresh = new LevelEngine(
-      this.pack,
+      this.packs,
       this.areas.map(a => a.area),
       this.series.map(s => s.def),
       { keep: true },
@@ -364,6 +520,7 @@ export class LevelEngine {
     this.areas.splice(0, this.areas.length, ...fresh.areas)
     this.provinces.splice(0, this.provinces.length, ...fresh.provinces)
     this.buffers.splice(0, this.buffers.length, ...fresh.buffers)
+    this.tables = fresh.tables
     this.log = changes
     return { changes: changes.filter(c => c.at >= from), rewrittenFrom: from }
   }
@@ -375,9 +532,8 @@ export class LevelEngine {
   /** The level now, 0 where nothing was ever said. */
   level(area: string, hazard: string): Level {
     const i = this.areaIndex.get(area)
-    return i === undefined
-      ? 0
-      : ((this.areas[i] as AreaState).levels.get(hazard)?.level ?? (this.areas[i]?.levels.has(hazard) ? null : 0))
+    const hold = i === undefined ? undefined : (this.areas[i] as AreaState).levels.get(hazard)
+    return hold ? hold.level : 0
   }
 
   /** All current levels that are not 0. */
@@ -393,14 +549,17 @@ export class LevelEngine {
   facts(area: string, hazard: string): Evidence[] {
     const i = this.areaIndex.get(area)
     if (i === undefined) return []
-    const own = (this.areas[i] as AreaState).series.map(k => this.series[k] as SeriesState)
+    const state = this.areas[i] as AreaState
+    const own = state.series.map(k => this.series[k] as SeriesState)
+    const table = this.tables.rules.findIndex(r => r.hazard.hazard === hazard)
+    if (table >= 0) return this.tables.facts(table, state)
     if (hazard === this.stage?.hazard)
       return own
         .filter(s => s.stageVerdict)
         .sort((a, b) => (b.stageVerdict?.level ?? 0) - (a.stageVerdict?.level ?? 0))
         .map(stageEvidence)
     return own
-      .filter(s => s.kind !== 'stage' && s.kind !== 'other' && s.lastAt > Number.NEGATIVE_INFINITY)
+      .filter(s => s.isRain && s.lastAt > Number.NEGATIVE_INFINITY)
       .sort((a, b) => b.sum24 - a.sum24)
       .map(rainEvidence)
   }
@@ -418,6 +577,16 @@ export class LevelEngine {
   }
 }
 
+/** All that tables may ask of a commune. */
+function attrsOf(area: Area): Attrs {
+  return {
+    ...area.attrs,
+    terrain: area.terrain,
+    landslideZone: area.landslideZone,
+    susceptibility: area.susceptibility,
+  }
+}
+
 function isSorted(batch: readonly Reading[]): boolean {
   for (let i = 1; i < batch.length; i++) if ((batch[i] as Reading).at < (batch[i - 1] as Reading).at) return false
   return true
@@ -430,14 +599,13 @@ function dayClass(days: number): number {
 
 /** The worst verdict: an undetermined one outranks 0 but not a level that is certain. */
 function highest(
-  list: SeriesState[],
+  list: readonly SeriesState[],
   judge: (s: SeriesState) => RainVerdict,
 ): { series: SeriesState; verdict: RainVerdict } | null {
   let best: { series: SeriesState; verdict: RainVerdict } | null = null
-  const rank = (v: RainVerdict) => (v.level === null ? 0.5 : v.level)
   for (const series of list) {
     const verdict = judge(series)
-    if (!best || rank(verdict) > rank(best.verdict)) best = { series, verdict }
+    if (!best || rankOf(verdict.level) > rankOf(best.verdict.level)) best = { series, verdict }
   }
   return best
 }

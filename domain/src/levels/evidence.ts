@@ -1,7 +1,10 @@
+import type { InputState } from './input-state.ts'
+import type { TableRow } from './pack.ts'
 import type { Spread } from './rain-rule.ts'
 import type { RainWindow } from './rain-window.ts'
 import type { SeriesDef, SeriesKind } from './series-def.ts'
 import { alarmOf, type StageRule, type StageVerdict } from './stage-rule.ts'
+import type { TableRule, TableSource } from './table-rule.ts'
 
 /** A figure that a level rests on, with what it says in words. */
 export type Evidence = { station: string; indicator: string; value: number; at: number; says: string }
@@ -13,8 +16,13 @@ export type SeriesState = {
   areas: number[]
   stage: StageRule | null
   rain: RainWindow | null
+  isRain: boolean
+  /** whether any table looks at it */
+  fed: boolean
   lastAt: number
   lastValue: number
+  /** the stage with the slack of the hazard's hysteresis */
+  heldValue: number
   stageVerdict: StageVerdict | null
   sum24: number
   sum12: number
@@ -62,4 +70,27 @@ export function spreadEvidence(s: SeriesState, band: string, spread: Spread): Ev
       ? 'chưa biết số xã của tỉnh'
       : `${spread.inBand}/${spread.communes} xã của tỉnh ở dải ${band}`
   return { station: s.def.station, indicator: s.def.indicator, value: s.sum24 / 1000, at: s.lastAt, says: of }
+}
+
+const buckets = { day: 'ngày', week: 'tuần', month: 'tháng' } as const
+const figure = (x: number) => String(Math.round(x * 100) / 100).replace('.', ',')
+
+/** What one input says at one station, with the streaks that a row asks for. */
+function inputEvidence(station: string, input: InputState, row: TableRow | null): Evidence {
+  const { def, value } = input
+  let says = `${def.nameVi} ${figure(value)} ${def.unit}`.trim()
+  for (const c of row?.when ?? [])
+    if (c.input === def.id && c.streak) says += `, ${input.streak(c)} ${buckets[input.bucket]} liên tiếp`
+  return { station, indicator: input.indicator, value, at: input.lastAt, says }
+}
+
+/** The figures a row rests on; without a row, all that the stations say. */
+export function tableEvidence(rule: TableRule, row: TableRow | null, sources: readonly TableSource[]): Evidence[] {
+  const at = row ? (rule.met(row, sources) ?? sources) : sources
+  const wanted = row ? new Set(row.when.map(c => c.input)) : null
+  return [...new Set(at)].flatMap(s =>
+    s.inputs
+      .filter((i): i is InputState => i !== null && !Number.isNaN(i.value) && (!wanted || wanted.has(i.def.id)))
+      .map(i => inputEvidence(s.station, i, row)),
+  )
 }

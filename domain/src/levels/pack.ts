@@ -6,7 +6,8 @@ export type Mark = {
   exclusive?: boolean
 }
 
-export type StageRow = { id: string; level: number; zones: number[]; from: Mark; to?: Mark }
+/** `basins: 'several'`: the row of Điều 45 for several river basins; it needs such water in at least two basins of the province. */
+export type StageRow = { id: string; level: number; zones: number[]; from: Mark; to?: Mark; basins?: 'several' }
 
 /** `from` reaches, `above` exceeds, `to` includes. Millimetres. */
 export type MmRange = { from?: number; above?: number; to?: number }
@@ -25,17 +26,34 @@ export type BandRow = {
   extent: Extent
 }
 
+/** sourced, recalled, proposal, unknown or set by the province: shown with every level */
+export type FactStatus = 'sourced' | 'recalled' | 'proposal' | 'unknown' | 'local'
+
+/** What the levels of a hazard are called where they are not those of QĐ 18/2021. */
+export type Scale = { id: string; levels: { level: number; vi: string; en: string; colour?: string }[] }
+
 type HazardHead = {
   hazard: string
   nameVi: string
   nameEn: string
   article: string
-  /** sourced, recalled, proposal, unknown or set by the province: shown with every level */
-  status: 'sourced' | 'recalled' | 'proposal' | 'unknown' | 'local'
+  status: FactStatus
   source: string
   notes?: string[]
+  /** left out: disaster risk levels of QĐ 18/2021 */
+  scale?: Scale
+  /**
+   * Minutes for which the readings must say the same before the level follows: `up` for a rise, `down` for a fall. Left out: at
+   * once. During the wait for a fall the level goes to the worst that was said meanwhile.
+   */
+  dwell?: { up?: number; down?: number }
 }
-export type StageHazard = HazardHead & { method: 'river-stage'; rows: StageRow[] }
+export type StageHazard = HazardHead & {
+  method: 'river-stage'
+  rows: StageRow[]
+  /** metres that the water must fall below a threshold before the lower row applies; left out: none */
+  hysteresis?: number
+}
 export type BandHazard = HazardHead & {
   method: 'rain-band'
   bands: { id: string; mm24: MmRange; mm12?: MmRange }[]
@@ -47,7 +65,73 @@ export type SlopeHazard = HazardHead & {
   classes: { id: string; mm24: MmRange; wetDays: [number, number | null] }[]
   cells: Record<string, Record<string, Partial<Record<Susceptibility, number>>>>
 }
-export type PackHazard = StageHazard | BandHazard | SlopeHazard
+
+/** `from` reaches, `above` exceeds, `to` includes, `below` excludes. */
+export type Range = { from?: number; above?: number; to?: number; below?: number }
+
+/** How a figure is made of the readings of a series. The buckets day, week and month are those of Asia/Ho_Chi_Minh. */
+export type InputStat =
+  | 'last'
+  | 'sum'
+  | 'max'
+  | 'min'
+  | 'mean'
+  | 'rise'
+  | 'day-max'
+  | 'day-min'
+  | 'day-mean'
+  | 'day-sum'
+  | 'week-sum'
+  | 'month-last'
+  | 'percent-of-median'
+  | 'nowcast'
+  | 'nesterov'
+  | 'same-weeks'
+  | 'same-months'
+
+/** A figure that a table looks at. */
+export type InputDef = {
+  id: string
+  /** what `seriesKind` gives, or an indicator of the province's own by its name */
+  indicators: string[]
+  stat: InputStat
+  /** length of the window of sum, max, min, mean and rise */
+  hours?: number
+  /** days that make the median of `percent-of-median` */
+  days?: number
+  /** how many units the figure must come back before a lower threshold applies */
+  hysteresis?: number
+  /** low figures are the dangerous ones (cold, visibility) */
+  worse?: 'high' | 'low'
+  /** where the figure is an index made by a table of break points (VN_AQI): concentrations and index values, from 0 up */
+  breakpoints?: [number, number][]
+  unit: string
+  nameVi: string
+  nameEn: string
+}
+
+/** The figure lies in the range; with `streak`, on so many days, weeks or months in a row up to now. */
+export type Condition = { input: string; streak?: Range } & Range
+
+/** One line of a table. All conditions must hold, each at any series of the commune. */
+export type TableRow = {
+  id: string
+  /** null: the law names the case twice or not at all; an officer decides, `says` tells why */
+  level: number | null
+  says?: string
+  /** attributes of the commune */
+  where?: Record<string, (string | number)[]>
+  /** attributes of the station */
+  station?: Record<string, (string | number)[]>
+  when: Condition[]
+  /** share of the province's communes for which `when` holds */
+  share?: Range
+  /** number of basins (rivers, estuaries) of the province in which `when` holds */
+  basins?: Range
+}
+export type TableHazard = HazardHead & { method: 'table'; inputs: InputDef[]; rows: TableRow[] }
+
+export type PackHazard = StageHazard | BandHazard | SlopeHazard | TableHazard
 
 /** A rule pack: the law as versioned data. */
 export type RulePack = {
@@ -58,5 +142,7 @@ export type RulePack = {
   basis: string
   effectiveFrom: string
   effectiveTo: string | null
+  /** a province's own version names the one it was made from: id and version */
+  base?: { id: string; version: string } | null
   hazards: PackHazard[]
 }

@@ -1,8 +1,39 @@
-import type { RulePack } from './pack.ts'
+import type { PackHazard, RulePack } from './pack.ts'
+import { seriesKind } from './series-def.ts'
 import qd18 from './packs/qd18-2021.json' with { type: 'json' }
 
-/** Packs that ship with the program; they are loaded into the database as rows (id, version). */
-export const shippedPacks: readonly RulePack[] = [qd18 as unknown as RulePack]
-
-/** The pack used where a province has chosen none of its own. */
+/** The pack of disaster risk levels, used where a province has chosen none of its own. */
 export const defaultPack: RulePack = qd18 as unknown as RulePack
+
+/** Packs that ship with the program; they are loaded into the database as rows (id, version). */
+export const shippedPacks: readonly RulePack[] = [defaultPack]
+
+/** The hazard of an id in the first of the packs that has it. */
+export function hazardOf(
+  hazard: string,
+  packs: readonly RulePack[] = shippedPacks,
+): { pack: RulePack; hazard: PackHazard } | null {
+  for (const pack of packs) {
+    const found = pack.hazards.find(h => h.hazard === hazard)
+    if (found) return { pack, hazard: found }
+  }
+  return null
+}
+
+const kindsOf = {
+  'river-stage': ['stage'],
+  'rain-band': ['rain', 'rain24', 'rain12'],
+  'rain-slope': ['rain', 'rain24', 'rain12'],
+}
+
+/** Tells of an indicator whether a hazard is judged by it; nothing is where no pack has the hazard. */
+export function indicatorsOf(
+  hazard: string,
+  packs: readonly RulePack[] = shippedPacks,
+): (indicator: string) => boolean {
+  const found = hazardOf(hazard, packs)?.hazard
+  const kinds = new Set(
+    !found ? [] : found.method === 'table' ? found.inputs.flatMap(i => i.indicators) : kindsOf[found.method],
+  )
+  return indicator => kinds.has(seriesKind(indicator))
+}

@@ -19,9 +19,15 @@ export function alarmOf(def: SeriesDef, value: number): number | null {
 }
 
 /** What a stage means for the hazard "flood". `level` null: the law or the data leave it open, `gap` says why. */
-export type StageVerdict = { level: number | null; rule: string; gap: string | null }
+export type StageVerdict = {
+  level: number | null
+  rule: string
+  gap: string | null
+  /** what the rows for several basins would make of it, where several basins have such water */
+  several: { level: number; rule: string } | null
+}
 
-const none: StageVerdict = { level: 0, rule: 'none', gap: null }
+const none: StageVerdict = { level: 0, rule: 'none', gap: null, several: null }
 
 function bound(def: SeriesDef, mark: Mark): number | null {
   const value = def[mark.mark]
@@ -70,8 +76,9 @@ function decide(hazard: StageHazard, def: SeriesDef, v: number): StageVerdict {
   if (def.zone === null)
     return alarm === null
       ? none
-      : { level: null, rule: 'zone-unknown', gap: 'chưa biết khu vực của trạm (Phụ lục XIII)' }
-  let best: StageVerdict | null = null
+      : { level: null, rule: 'zone-unknown', gap: 'chưa biết khu vực của trạm (Phụ lục XIII)', several: null }
+  let best: { level: number; rule: string } | null = null
+  let several: { level: number; rule: string } | null = null
   for (const row of hazard.rows) {
     if (!row.zones.includes(def.zone)) continue
     const from = bound(def, row.from)
@@ -81,11 +88,13 @@ function decide(hazard: StageHazard, def: SeriesDef, v: number): StageVerdict {
     // an unknown upper end (a record nobody has written down) does not stop the row from applying
     if (to !== null && (row.to?.inclusive ? v > to : v >= to)) continue
     if (to === null && row.to?.mark !== 'record') continue
-    if (!best || row.level > (best.level ?? 0)) best = { level: row.level, rule: row.id, gap: null }
+    const found = { level: row.level, rule: row.id }
+    if (row.basins) several = !several || row.level > several.level ? found : several
+    else best = !best || row.level > best.level ? found : best
   }
-  if (best) return best
+  if (best) return { ...best, gap: null, several }
   // below every known alarm while lower alarms are unknown: nothing can be said, and nothing is claimed
   return alarm === null
-    ? { level: null, rule: 'alarm-unknown', gap: 'chưa biết đủ mức báo động của trạm' }
-    : { level: null, rule: 'gap', gap: 'luật không nêu trường hợp này' }
+    ? { level: null, rule: 'alarm-unknown', gap: 'chưa biết đủ mức báo động của trạm', several }
+    : { level: null, rule: 'gap', gap: 'luật không nêu trường hợp này', several }
 }

@@ -95,12 +95,14 @@ export const mergeReadings = (tx: Tx, runId: number, readings: readonly StoredRe
   )
 
 /** Readings for rebuilding the engine: per series, what lies within `keepMs` of its own last one. In order of time. */
-export const recentReadings = (tx: Tx, runId: number, keepMs: number) =>
+/** The readings the engine keeps: per series, those not older before its last one than `keep` says (series id → milliseconds). */
+export const recentReadings = (tx: Tx, runId: number, keep: ReadonlyMap<number, number>) =>
   tx.query<{ seriesId: number; at: Date; value: number }>(
-    `with last as (select s.id, (select max(at) from observations o where o.run_id = $1 and o.series_id = s.id) as at from series s)
+    `with last as (select k.id, k.ms, (select max(at) from observations o where o.run_id = $1 and o.series_id = k.id) as at
+       from unnest($2::int[], $3::float8[]) as k(id, ms))
      select o.series_id as "seriesId", o.at, o.value from last join observations o on o.run_id = $1 and o.series_id = last.id
-       and o.at >= last.at - $2 * interval '1 millisecond' order by o.at`,
-    [runId, keepMs],
+       and o.at >= last.at - last.ms * interval '1 millisecond' order by o.at`,
+    [runId, [...keep.keys()], [...keep.values()]],
   )
 
 export const readingsOf = (tx: Tx, runId: number, seriesId: number, from: Date, to: Date) =>
@@ -108,39 +110,6 @@ export const readingsOf = (tx: Tx, runId: number, seriesId: number, from: Date, 
     'select at, value, quality from observations where run_id = $1 and series_id = $2 and at > $3 and at <= $4 order by at limit 20000',
     [runId, seriesId, from, to],
   )
-
-/** A refused item as it can be kept: whatever was sent may be too long or too deep, or hold characters that PostgreSQL does not take. */
-function keepable(item: unknown): unknown {
-  try {
-    const text = JSON.stringify(item ?? null)
-    return text.length > 2000 || /\\u(?:0000|d[89a-f])/.test(text) ? text.slice(0, 2000).toWellFormed() : item
-  } catch {
-    return 'nested too deeply to be kept'
-  }
-}
-const plainText = (text: string): string => text.replaceAll('\0', '').toWellFormed()
-
-export async function refuseReadings(
-  tx: Tx,
-  runId: number,
-  knownAt: Date,
-  source: string,
-  refused: readonly { item: unknown; code: string; message: string }[],
-): Promise<void> {
-  if (!refused.length) return
-  await tx.query(
-    `insert into reading_refusals (run_id, known_at, source, item, code, message)
-     select $1, $2, $3, x.item, x.code, x.message from jsonb_to_recordset($4::jsonb) as x(item jsonb, code text, message text)`,
-    [
-      runId,
-      knownAt,
-      source,
-      JSON.stringify(
-        refused.map(r => ({ code: r.code, message: plainText(r.message), item: keepable(r.item) ?? null })),
-      ),
-    ],
-  )
-}
 
 /** Takes the run's lock and tells which version of the readings the database holds. */
 export async function lockEngine(tx: Tx, runId: number): Promise<number> {

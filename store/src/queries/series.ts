@@ -15,6 +15,8 @@ export type SeriesRow = {
   lon: number | null
   provinceId: number
   invented: boolean
+  /** what tables of the law ask of a station: place, shore … */
+  attrs: Record<string, string | number>
   indicator: string
   unit: string
   min: number
@@ -26,7 +28,7 @@ export type SeriesRow = {
 
 export const allSeries = (tx: Tx) =>
   tx.query<SeriesRow>(`select s.id, st.id as "stationId", st.code as "stationCode", st.name as "stationName", st.river, st.basin, st.lat, st.lon, st.province_id as "provinceId",
-    st.invented, s.indicator, s.unit, s.min_value as min, s.max_value as max, s.every_minutes as "everyMinutes", s.thresholds,
+    st.invented, st.attrs, s.indicator, s.unit, s.min_value as min, s.max_value as max, s.every_minutes as "everyMinutes", s.thresholds,
     coalesce((select array_agg(c.commune_id order by c.commune_id) from station_communes c where c.station_id = st.id), '{}') as "communeIds"
     from series s join stations st on st.id = s.station_id order by s.id`)
 

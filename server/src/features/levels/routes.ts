@@ -1,5 +1,5 @@
 import { BulletinIn, BulletinOut, Done, LevelList, type LevelRow, type LevelSide, LevelWhy } from '@tusom/contract'
-import { commanderArticle, commanderAt, defaultPack, Refusal } from '@tusom/domain'
+import { commanderArticle, commanderAt, hazardOf, indicatorsOf, Refusal } from '@tusom/domain'
 import {
   addBulletin,
   changesOf,
@@ -174,16 +174,17 @@ export function registerLevels(app: App, ingest: Ingest): void {
       const own = states.filter(s => s.hazard === hazard && (s.expiresAt === null || s.expiresAt > request.now))
       const suggested = side(own.find(s => s.status === 'suggested'))
       const official = side(own.find(s => s.status === 'official'))
-      const kind = hazard === 'flood' ? 'water_level' : 'rain'
+      const looksAt = indicatorsOf(hazard)
       const series = (await ingest.catalogue()).rows.filter(
-        s => s.communeIds.includes(unitId) && s.indicator.startsWith(kind),
+        s => s.communeIds.includes(unitId) && looksAt(s.indicator),
       )
       const readings = await app.ctx.db.asIngest(request.run.id, async tx => {
         const list = []
         for (const s of series) list.push(await readingsOf(tx, request.run.id, s.id, from, request.now))
         return list
       })
-      const rule = defaultPack.hazards.find(h => h.hazard === hazard)
+      const found = hazardOf(hazard)
+      const rule = found?.hazard
       const level = official?.level ?? suggested?.level ?? null
       const commander = commanderAt(level)
       return {
@@ -193,14 +194,14 @@ export function registerLevels(app: App, ingest: Ingest): void {
         official,
         rule: rule
           ? {
-              id: suggested?.rule ?? `${defaultPack.id}/${hazard}`,
-              article: `${rule.article} ${defaultPack.basis}`,
+              id: suggested?.rule ?? `${found?.pack.id}/${hazard}`,
+              article: `${rule.article} ${found?.pack.basis ?? ''}`,
               nameVi: rule.nameVi,
               nameEn: rule.nameEn,
               status: rule.status,
               source: rule.source,
               notes: rule.notes ?? [],
-              pack: `${defaultPack.id} ${defaultPack.version}`,
+              pack: `${found?.pack.id} ${found?.pack.version}`,
             }
           : null,
         commander: commander ? { ...commander, article: commanderArticle } : null,
@@ -286,7 +287,7 @@ export function registerLevels(app: App, ingest: Ingest): void {
       for (const unitId of b.unitIds) request.permit({ unitId })
       const issuedAt = new Date(b.issuedAt)
       if (issuedAt.getTime() > request.now.getTime() + 5 * 60_000) throw new Refusal('bulletin.future')
-      const rule = defaultPack.hazards.find(h => h.hazard === b.hazard)
+      const rule = hazardOf(b.hazard)?.hazard
       const id = await request.command(async (tx, note) => {
         const made = await addBulletin(tx, {
           runId: request.run.id,

@@ -1,6 +1,5 @@
-import { type Area, defaultPack, LevelEngine, type Reading, type SeriesDef } from '@tusom/domain'
+import { type Area, type Attrs, LevelEngine, provinceAttrs, type Reading, type SeriesDef, shippedPacks } from '@tusom/domain'
 import { engineVersion, recentReadings, type SeriesRow, type Tx } from '@tusom/store'
-import { RETENTION_MS } from '@tusom/domain'
 import type { UnitTree } from '../../core/unit-tree.ts'
 
 /** The catalogue of series, as ingest needs it. */
@@ -32,6 +31,11 @@ function areasOf(tree: UnitTree): Area[] {
       terrain: (u.attrs.terrain as Area['terrain']) ?? null,
       landslideZone: number(u.attrs.landslideZone),
       susceptibility: (u.attrs.landslideSusceptibility as Area['susceptibility']) ?? null,
+      // what the commune's own attributes say stands above what its province as a whole tells
+      attrs: {
+        ...provinceAttrs(u.parentId === null ? null : (tree.byId.get(u.parentId)?.code ?? null)),
+        ...(u.attrs as Attrs),
+      },
     }))
 }
 
@@ -44,6 +48,8 @@ const defOf = (r: SeriesRow): SeriesDef => ({
   alarm3: r.thresholds.alarm3?.value ?? null,
   record: r.thresholds.record?.value ?? null,
   zone: r.thresholds.zone?.value ?? null,
+  basin: r.basin ?? r.river,
+  attrs: r.attrs,
 })
 
 /** The engine of one run, rebuilt from the database whenever the memory is behind. */
@@ -61,10 +67,10 @@ export class RunEngine {
 
   static async load(tx: Tx, runId: number, tree: UnitTree, series: SeriesCatalogue): Promise<RunEngine> {
     const version = await engineVersion(tx, runId)
-    const self = new RunEngine(new LevelEngine(defaultPack, areasOf(tree), series.rows.map(defOf)), version)
+    const self = new RunEngine(new LevelEngine(shippedPacks, areasOf(tree), series.rows.map(defOf)), version)
     series.rows.forEach((r, i) => self.index.set(r.id, i))
     const batch: Reading[] = []
-    for (const r of await recentReadings(tx, runId, RETENTION_MS)) {
+    for (const r of await recentReadings(tx, runId, new Map(series.rows.map((r, i) => [r.id, self.engine.retention(i)])))) {
       const i = self.index.get(r.seriesId)
       if (i === undefined) continue
       const at = r.at.getTime()
