@@ -1,16 +1,28 @@
 import { formatNumber, twoDigits } from '@tusom/vi-text'
-import type { ElementKind, FormElement } from './form.ts'
+import type { ElementKind, FormElement } from './element.ts'
 
 /**
  * What stands in a cell. Zero is `value: 0`; missing is `value: null`; not applicable is its own state: three different things.
  * `reason` explains a figure that a check asks about, a missing one, or why it does not apply.
  */
-export type Cell = { value: number | null; notApplicable: boolean; reason: string | null }
+export type Cell = {
+  value: number | null
+  notApplicable: boolean
+  reason: string | null
+  /** a small or protecting figure of a sensitive count, withheld from a reader without the right */
+  hidden?: boolean
+}
 
-export type CellState = 'value' | 'missing' | 'not-applicable'
+export type CellState = 'value' | 'missing' | 'not-applicable' | 'hidden'
 
 export const cellState = (cell: Cell | undefined): CellState =>
-  cell?.notApplicable ? 'not-applicable' : cell === undefined || cell.value === null ? 'missing' : 'value'
+  cell?.hidden
+    ? 'hidden'
+    : cell?.notApplicable
+      ? 'not-applicable'
+      : cell === undefined || cell.value === null
+        ? 'missing'
+        : 'value'
 
 /** The figure, or null when there is none to count with. */
 export const figureOf = (cell: Cell | undefined): number | null =>
@@ -31,6 +43,8 @@ export function cellFault(element: FormElement, cell: Cell): { vi: string; en: s
     }
   if (!Number.isFinite(value)) return { vi: 'Không phải số: nhập bằng chữ số.', en: 'Not a number: type digits.' }
   if (value < 0) return { vi: 'Số không thể âm: nhập lại.', en: 'It cannot be negative: type it again.' }
+  if (element.kind === 'yes-no' && value !== 0 && value !== 1)
+    return { vi: 'Ô này chỉ nhận Có (1) hoặc Không (0).', en: 'This cell takes yes (1) or no (0).' }
   const whole = element.kind === 'count' || element.kind === 'people'
   if (whole && !Number.isInteger(value))
     return {
@@ -42,7 +56,7 @@ export function cellFault(element: FormElement, cell: Cell): { vi: string; en: s
       vi: `Chỉ lấy một chữ số thập phân (${element.unitVi}): làm tròn.`,
       en: `One decimal at most (${element.unitEn}): round it.`,
     }
-  const max = element.kind === 'share' ? 100 : element.max
+  const max = element.kind === 'share' ? 100 : element.kind === 'yes-no' ? 1 : element.max
   if (value > max)
     return {
       vi: `Quá lớn: ô này nhận tối đa ${formatNumber(max)} ${element.unitVi}; kiểm tra đơn vị tính.`,
@@ -51,8 +65,12 @@ export function cellFault(element: FormElement, cell: Cell): { vi: string; en: s
   return null
 }
 
+const yesNo = (value: number): string => (value === 1 ? 'có' : value === 0 ? 'không' : formatNumber(value))
+
 /** A figure as documents write it: "06", "1.530", "85,5", "12%". */
 export function figureText(value: number, kind: ElementKind): string {
+  if (kind === 'yes-no') return yesNo(value)
+  if (kind === 'score') return formatNumber(value)
   if (kind === 'money') return formatNumber(value)
   if (kind === 'share') return `${formatNumber(value)}%`
   return twoDigits(value)
@@ -60,7 +78,7 @@ export function figureText(value: number, kind: ElementKind): string {
 
 /** The same in a table, where numbers stand under each other: "6", "1.530", "85,5", "12%". */
 export const tableFigure = (value: number, kind: ElementKind): string =>
-  kind === 'share' ? `${formatNumber(value)}%` : formatNumber(value)
+  kind === 'share' ? `${formatNumber(value)}%` : kind === 'yes-no' ? yesNo(value) : formatNumber(value)
 
 /** Sums without the noise of binary fractions: figures have at most one decimal. */
 export const addFigures = (list: readonly number[]): number => list.reduce((sum, v) => sum + Math.round(v * 10), 0) / 10

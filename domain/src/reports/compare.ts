@@ -1,14 +1,14 @@
 import { type Cell, cellState, figureOf, figureText } from './cell.ts'
-import type { ElementKind } from './form.ts'
+import type { ElementKind } from './element.ts'
 
 /** How a figure stands to an earlier one. */
-export type Comparison =
+export type FigureComparison =
   | { kind: 'none'; why: 'no-figure-now' | 'no-figure-before' | 'not-applicable' | 'no-period' }
   | { kind: 'same'; value: number }
   | { kind: 'up' | 'down'; by: number }
 
 /** Compares two figures; both must be there. */
-export function compareFigures(now: number | null, before: number | null): Comparison {
+export function compareFigures(now: number | null, before: number | null): FigureComparison {
   if (now === null) return { kind: 'none', why: 'no-figure-now' }
   if (before === null) return { kind: 'none', why: 'no-figure-before' }
   const by = Math.round((now - before) * 10) / 10
@@ -17,7 +17,7 @@ export function compareFigures(now: number | null, before: number | null): Compa
 }
 
 /** Compares two cells; `before` null: there is no such period (a week 53). */
-export function compareCells(now: Cell | undefined, before: Cell | undefined | null): Comparison {
+export function compareCells(now: Cell | undefined, before: Cell | undefined | null): FigureComparison {
   if (before === null) return { kind: 'none', why: 'no-period' }
   if (cellState(now) === 'not-applicable' || cellState(before) === 'not-applicable')
     return { kind: 'none', why: 'not-applicable' }
@@ -25,7 +25,7 @@ export function compareCells(now: Cell | undefined, before: Cell | undefined | n
 }
 
 /** Beside a cell: "tăng 02", "giảm 04", "không tăng, không giảm", "kỳ trước thiếu số". Nothing to say → "". */
-export function comparisonWords(c: Comparison, kind: ElementKind): { vi: string; en: string } {
+export function comparisonWords(c: FigureComparison, kind: ElementKind): { vi: string; en: string } {
   switch (c.kind) {
     case 'same':
       return { vi: 'không tăng, không giảm', en: 'no change' }
@@ -51,7 +51,7 @@ export function comparisonWords(c: Comparison, kind: ElementKind): { vi: string;
  * Inside a sentence, in brackets. The first figure of a sentence names what it is compared with ("so với cùng kỳ năm 2025"),
  * the following ones do not, as reports write it: "06 vụ (không tăng, không giảm so với cùng kỳ năm 2025), 07 người (giảm 04)".
  */
-export function comparisonClause(c: Comparison, kind: ElementKind, yearBefore: number, first: boolean): string {
+export function comparisonClause(c: FigureComparison, kind: ElementKind, yearBefore: number, first: boolean): string {
   const period = first ? `cùng kỳ năm ${yearBefore}` : 'cùng kỳ'
   switch (c.kind) {
     case 'same':

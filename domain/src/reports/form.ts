@@ -1,31 +1,11 @@
-import type { DueRule, PeriodKind } from './period.ts'
+import type { DueRule } from './due.ts'
+import type { Breakdown, FormElement } from './element.ts'
+import type { PeriodKind } from './period.ts'
 
 /**
- * What a figure is. `count` and `people` are whole; `money` is in millions of đồng with one decimal; `share` is a percentage
- * with one decimal, and shares are never added.
+ * A narrative part (phần lời): what people write themselves. `short`: an answer of one line, a figure in words. `evidenceOf`: what
+ * proves the score of a criterion.
  */
-export type ElementKind = 'count' | 'people' | 'money' | 'share'
-
-/** A figure that a form asks for (chỉ tiêu). */
-export type FormElement = {
-  code: string
-  /** its number on the form; "4.1" is a part of 4 */
-  label: string
-  kind: ElementKind
-  nameVi: string
-  nameEn: string
-  /** unit of measure: "vụ", "người", "triệu đồng" */
-  unitVi: string
-  unitEn: string
-  /** how the sentence names it after the number: "vụ tai nạn giao thông" */
-  nounVi: string
-  /** the clause when it is zero: "không xảy ra" */
-  zeroVi: string
-  /** above this it is a slip of the keyboard */
-  max: number
-}
-
-/** A narrative part (phần lời): what people write themselves. */
 export type FormPart = {
   code: string
   titleVi: string
@@ -33,6 +13,8 @@ export type FormPart = {
   hintVi: string
   hintEn: string
   required: boolean
+  short?: boolean
+  evidenceOf?: string
 }
 
 /** One sentence of the document, made of figures: the first decides between "xảy ra …" and the element's "không xảy ra". */
@@ -56,12 +38,40 @@ export type FormSection = {
 
 /**
  * A check between figures. `block`: the report cannot be sent; `ask`: it can, with a reason.
- * `at-least`: left must not be below right. `zero-with`: where `whole` is 0, `part` is 0 as well.
+ * `at-least`: left must not be below right. `zero-with`: where `whole` is 0, `part` is 0 as well. `sum`: the parts that are there
+ * add up to the whole. `rule`: a formula that must hold; figures of another form are written #{form:element}.
  */
 export type CrossCheck = { code: string; effect: 'block' | 'ask'; vi: string; en: string } & (
   | { kind: 'at-least'; left: string; right: string }
   | { kind: 'zero-with'; whole: string; part: string }
+  | { kind: 'sum'; whole: string; parts: string[] }
+  | { kind: 'rule'; formula: string }
 )
+
+/** A figure that is computed from others and never typed. */
+export type FormIndicator = {
+  code: string
+  nameVi: string
+  nameEn: string
+  unitVi: string
+  unitEn: string
+  /** see `parseFormula` */
+  formula: string
+  decimals: number
+}
+
+/** A set of criteria scored with evidence: "an toàn về an ninh, trật tự". The scores are figures of the form. */
+export type CriteriaSet = {
+  code: string
+  titleVi: string
+  titleEn: string
+  /** the document that sets the criteria; empty where there is none yet */
+  source: string
+  /** codes of figures of kind `score` or `yes-no` */
+  criteria: string[]
+  /** from this share of the highest score (%), best first */
+  grades: { atLeast: number; nameVi: string; nameEn: string }[]
+}
 
 /** A report form: data, versioned. A province's change makes a version of its own that names its base. */
 export type ReportForm = {
@@ -83,61 +93,34 @@ export type ReportForm = {
   periodNoteVi: string
   periodNoteEn: string
   filledBy: 'commune'
+  /** `calendar`: every period; `call`: only for the days for which an office asks (urgent, daily in a disaster); `closed`: no more */
+  asked: 'calendar' | 'call' | 'closed'
+  /** each figure counts from the beginning of the event: days are not added */
+  cumulative: boolean
   due: DueRule
   /** how many past periods are still asked for when nothing was sent */
   askedBack: number
   /** a figure this many times the highest of the earlier ones is asked about, when it is also `outlierLeast` more */
   outlierTimes: number
   outlierLeast: number
+  breakdowns: Breakdown[]
   elements: FormElement[]
+  indicators: FormIndicator[]
+  criteria: CriteriaSet[]
   parts: FormPart[]
   sections: FormSection[]
   checks: CrossCheck[]
 }
 
-/** Faults of a form in itself: unknown codes, things named twice, figures that stand nowhere. Empty when it is sound. */
-export function formFaults(form: ReportForm): string[] {
-  const faults: string[] = []
-  const elements = new Set(form.elements.map(e => e.code))
-  const parts = new Set(form.parts.map(p => p.code))
-  const twice = (what: string, list: readonly string[]) => {
-    const seen = new Set<string>()
-    for (const x of list) {
-      if (seen.has(x)) faults.push(`${what} "${x}" twice`)
-      seen.add(x)
-    }
-  }
-  const known = (what: string, code: string, all: ReadonlySet<string>) => {
-    if (!all.has(code)) faults.push(`${what} names "${code}", which the form does not have`)
-  }
-  twice(
-    'element',
-    form.elements.map(e => e.code),
-  )
-  twice(
-    'part',
-    form.parts.map(p => p.code),
-  )
-  twice(
-    'element in the sections',
-    form.sections.flatMap(s => s.elements),
-  )
-  const placed = new Set(form.sections.flatMap(s => s.elements))
-  for (const e of elements) if (!placed.has(e)) faults.push(`element "${e}" stands in no section`)
-  const told = new Set(form.sections.flatMap(s => s.parts))
-  for (const p of parts) if (!told.has(p)) faults.push(`part "${p}" stands in no section`)
-  for (const s of form.sections) {
-    for (const e of s.elements) known(`section ${s.code}`, e, elements)
-    for (const p of s.parts) known(`section ${s.code}`, p, parts)
-    for (const x of s.sentences) {
-      if (!x.elements.length) faults.push(`sentence ${x.code} has no figure`)
-      for (const e of x.elements) known(`sentence ${x.code}`, e, elements)
-    }
-  }
-  for (const c of form.checks)
-    for (const e of c.kind === 'at-least' ? [c.left, c.right] : [c.whole, c.part]) known(`check ${c.code}`, e, elements)
-  return faults
-}
+/** A form as it was stored, also one of before some of its fields existed. */
+export const formOf = (body: unknown): ReportForm => ({
+  asked: 'calendar',
+  cumulative: false,
+  breakdowns: [],
+  indicators: [],
+  criteria: [],
+  ...(body as Omit<ReportForm, 'asked' | 'cumulative' | 'breakdowns' | 'indicators' | 'criteria'>),
+})
 
 /** The elements in the order of the sections: the order of the cells, the annex and the sums. */
 export function orderedElements(form: ReportForm): FormElement[] {

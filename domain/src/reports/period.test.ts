@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
+import { type DueRule, reportDueAt } from './due.ts'
 import {
-  type DueRule,
-  reportDueAt,
+  freePeriod,
   openPeriods,
   periodAt,
   periodDays,
+  periodKinds,
   periodOf,
   previousPeriod,
   samePeriodLastYear,
@@ -64,9 +65,79 @@ describe('weeks', () => {
     expect(reportDueAt(monday, periodOf('2026-W47')!).toISOString()).toBe('2026-11-23T05:00:00.000Z')
   })
   it('nonsense names no period', () => {
-    expect(['', '2026', '2026-H3', '2026-W00', '2026-W1', '1999-H1', 'x'].map(periodOf)).toEqual(Array(7).fill(null))
+    const nonsense = [
+      '',
+      '2026',
+      '2026-H3',
+      '2026-W00',
+      '2026-W1',
+      '1999-H1',
+      'x',
+      '2026-M13',
+      '2026-C00',
+      '2026-02-30',
+    ]
+    nonsense.push('2026-08-31_2026-01-01', '2026-01-01_2026-02-30', '2026-01-01_2040-01-01', '2026-01-01_2026-02-01_')
+    for (const key of nonsense) expect(periodOf(key)).toBeNull()
     expect(() => periodAt('week', '2026-02-30')).toThrow('is not a day')
   })
+})
+
+describe('the months of Nghị định 09/2019', () => {
+  const days = (key: string) => periodDays(periodOf(key)!)
+  it('end on the 14th', () => {
+    expect(['2026-M01', '2026-M03', '2026-Q1', '2026-Q4', '2026-N9', '2026-Y'].map(days)).toEqual([
+      '15/12/2025 – 14/01/2026',
+      '15/02/2026 – 14/03/2026',
+      '15/12/2025 – 14/03/2026',
+      '15/09/2026 – 14/12/2026',
+      '15/12/2025 – 14/09/2026',
+      '15/12/2025 – 14/12/2026',
+    ])
+    expect(periodOf('2026-Q2')?.nameVi).toBe('quý II năm 2026')
+    // between 15/9 and 14/12 no nine months run: the last that began is named
+    expect(periodAt('nine-month', '2026-11-01').key).toBe('2026-N9')
+  })
+  it('calendar periods are whole months', () => {
+    expect(['2026-C02', '2024-C02', '2026-CQ3', '2026-CH1', '2026-CY'].map(days)).toEqual([
+      '01/02/2026 – 28/02/2026',
+      '01/02/2024 – 29/02/2024',
+      '01/07/2026 – 30/09/2026',
+      '01/01/2026 – 30/06/2026',
+      '01/01/2026 – 31/12/2026',
+    ])
+  })
+  it('periods of one kind follow each other without a gap, also over the end of a year', () => {
+    for (const kind of periodKinds) {
+      if (kind === 'free' || kind === 'nine-month') continue
+      for (let p = periodAt(kind, '2028-03-01'); p.start > '2023-01-01'; p = previousPeriod(p)) {
+        const before = previousPeriod(p)
+        expect(Date.parse(p.start) - Date.parse(before.end)).toBe(86_400_000)
+        expect(periodOf(p.key)).toEqual(p)
+        expect([periodAt(kind, p.start).key, periodAt(kind, p.end).key]).toEqual([p.key, p.key])
+      }
+    }
+  })
+})
+
+describe('free periods', () => {
+  it('are named by their months when they begin with the year, by their days otherwise', () => {
+    expect(freePeriod('2026-01-01', '2026-08-31')?.nameVi).toBe('8 tháng đầu năm 2026')
+    expect(freePeriod('2025-12-15', '2026-08-14')?.nameVi).toBe('8 tháng đầu năm 2026')
+    expect(freePeriod('2026-01-01', '2026-12-31')?.nameVi).toBe('12 tháng đầu năm 2026')
+    expect(freePeriod('2026-10-07', '2026-10-12')?.nameVi).toBe('từ 07/10/2026 đến 12/10/2026')
+  })
+  it('have the same days a year before; the last of February stays the last', () => {
+    expect(samePeriodLastYear(periodOf('2026-01-01_2026-08-31')!)?.key).toBe('2025-01-01_2025-08-31')
+    expect(samePeriodLastYear(periodOf('2025-01-01_2025-02-28')!)?.end).toBe('2024-02-29')
+    expect(samePeriodLastYear(periodOf('2024-02-29')!)).toBeNull()
+    expect(samePeriodLastYear(periodOf('2026-06-15')!)?.key).toBe('2025-06-15')
+  })
+})
+
+it('a daily report in a disaster is due at 17:00 of its own day', () => {
+  const daily: DueRule = { ...monday, days: 0, time: '17:00', provinceTime: '19:00', status: 'sourced' }
+  expect(reportDueAt(daily, periodOf('2026-10-08')!).toISOString()).toBe('2026-10-08T10:00:00.000Z')
 })
 
 it('the day turns at midnight in Vietnam, not in Greenwich', () => {

@@ -1,7 +1,8 @@
 import { addFigures, cellState, figureOf } from './cell.ts'
 import type { Cells } from './check-report.ts'
-import { type Comparison, compareFigures } from './compare.ts'
-import { type FormElement, orderedElements, type ReportForm } from './form.ts'
+import { type FigureComparison, compareFigures } from './compare.ts'
+import { addsUp, type FormElement } from './element.ts'
+import { orderedElements, type ReportForm } from './form.ts'
 
 export type UnitRef = { unitId: number; name: string }
 
@@ -11,11 +12,11 @@ export type UnitCells = UnitRef & { cells: Cells | null }
 export type TotalPart = UnitRef & { value: number }
 
 /** A comparison over the units that have a figure in both periods, and over no others. */
-export type PairedComparison = { now: number; before: number; units: number; comparison: Comparison }
+export type PairedComparison = { now: number; before: number; units: number; comparison: FigureComparison }
 
 /**
  * One total. `total` is the sum of `parts` and of nothing else; null when no unit has a figure or when figures of this kind are not
- * added (shares). parts + notApplicable + missing = of.
+ * added (shares). parts + notApplicable + missing + hidden = of.
  */
 export type ElementTotal = {
   element: FormElement
@@ -25,6 +26,10 @@ export type ElementTotal = {
   /** units that sent a report without this figure, and units that sent none */
   missing: UnitRef[]
   notApplicable: UnitRef[]
+  /** units whose figure is withheld from this reader; then the total may be withheld as well */
+  hidden: UnitRef[]
+  /** the total itself is withheld from this reader */
+  withheld: boolean
   lastYear: PairedComparison | null
   previous: PairedComparison | null
 }
@@ -50,17 +55,19 @@ export function rollUp(
     const parts: TotalPart[] = []
     const missing: UnitRef[] = []
     const notApplicable: UnitRef[] = []
+    const hidden: UnitRef[] = []
     for (const u of units) {
       const cell = u.cells?.get(element.code)
       const state = cellState(cell)
       const value = figureOf(cell)
       if (value !== null) parts.push({ ...ref(u), value })
       else if (state === 'not-applicable') notApplicable.push(ref(u))
+      else if (state === 'hidden') hidden.push(ref(u))
       else missing.push(ref(u))
     }
-    const adds = element.kind !== 'share'
+    const adds = addsUp(element.kind)
     const paired = (earlier: ReadonlyMap<number, Cells> | null): PairedComparison | null => {
-      if (!earlier || !adds) return null
+      if (!earlier || !adds || hidden.length) return null
       const both = parts.flatMap(p => {
         const old = figureOf(earlier.get(p.unitId)?.get(element.code))
         return old === null ? [] : [{ now: p.value, old }]
@@ -76,11 +83,14 @@ export function rollUp(
     }
     return {
       element,
-      total: adds && parts.length ? addFigures(parts.map(p => p.value)) : null,
+      // with a figure withheld, the sum of the others would give it away
+      total: adds && parts.length && !hidden.length ? addFigures(parts.map(p => p.value)) : null,
       of: units.length,
       parts,
       missing,
       notApplicable,
+      hidden,
+      withheld: hidden.length > 0,
       lastYear: paired(before.lastYear),
       previous: paired(before.previous),
     }

@@ -1,7 +1,8 @@
 import { type Cell, cellState, figureText } from './cell.ts'
 import type { Cells } from './check-report.ts'
 import { compareCells, comparisonClause } from './compare.ts'
-import type { FormElement, FormSentence, ReportForm } from './form.ts'
+import type { FormElement } from './element.ts'
+import type { FormSentence, ReportForm } from './form.ts'
 import { plainRun as run, type ReportRun } from './report-text.ts'
 import type { ElementTotal } from './roll-up.ts'
 

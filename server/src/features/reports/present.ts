@@ -1,6 +1,6 @@
 import type { PeriodOut, ReportOut, ReportOverview } from '@tusom/contract'
 import {
-  type Comparison,
+  type FigureComparison,
   compareCells,
   comparisonWords,
   type ElementTotal,
@@ -134,7 +134,7 @@ export function unitText(file: ReportFile, province: UnitRow | null, now: Date):
 const paired = (p: PairedComparison | null, kind: ElementTotal['element']['kind']) =>
   p && { now: p.now, before: p.before, units: p.units, ...pairedWords(p.comparison, p.units, kind) }
 
-function pairedWords(c: Comparison, units: number, kind: ElementTotal['element']['kind']) {
+function pairedWords(c: FigureComparison, units: number, kind: ElementTotal['element']['kind']) {
   if (units === 0) return { vi: 'không đơn vị nào có cả hai kỳ', en: 'no unit has both' }
   return comparisonWords(c, kind)
 }
