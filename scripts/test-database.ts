@@ -1,4 +1,6 @@
-import { migrate, startEmbedded } from '../store/src/index.ts' // by path: a global setup is not resolved with our condition
+// by path, and only files that import none of our packages: a global setup is not resolved with our condition
+import { startEmbedded } from '../store/src/embedded/launcher.ts'
+import { migrate } from '../store/src/migrate.ts'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
