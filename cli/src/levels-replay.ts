@@ -2,14 +2,16 @@ import {
   alarmOf,
   type Area,
   byTimeAndPlace,
-  defaultPack,
   type Evidence,
   LevelEngine,
   type Reading,
+  provinceAttrs,
   readTime,
+  readPack,
   type RulePack,
   type SeriesDef,
   seriesKind,
+  shippedPacks,
 } from '@tusom/domain'
 import { toLocalIso } from '@tusom/vi-text'
 import { parse } from 'csv-parse/sync'
@@ -24,8 +26,9 @@ Chạy lại cấp độ trên số đo cũ, cùng mã với máy chủ. Mỗi d
 Replays levels over past readings with the code the server runs. One JSON line per change; --trace: one per reading.
 
   R  station,indicator,at,value[,quality]
-  S  station,name,lon,lat,commune,indicators,alarm1,alarm2,alarm3,flood_record,zone
-  A  commune,province,terrain,landslide_zone,landslide_susceptibility
+  S  station,name,lon,lat,commune,indicators,alarm1,alarm2,alarm3,flood_record,zone[,basin,place,shore]
+  A  commune,province,terrain,landslide_zone,landslide_susceptibility[,region,coast,fire_zone,settlement,near_reservoir]
+  --rules DIR  gói luật .json của thư mục thay cho gói kèm theo · packs of the folder in place of those that ship
 
 Ví dụ · example:  tusom levels replay --readings lu.csv --stations tram.csv --json`
 
@@ -107,6 +110,24 @@ const susceptibilities: Record<string, Area['susceptibility']> = {
   '4': 'very-high',
 }
 
+/** Columns that tables of the law may ask about; several values in one cell are all possible. */
+const areaColumns = {
+  region: 'region',
+  coast: 'coast',
+  fire_zone: 'fireZone',
+  settlement: 'settlement',
+  near_reservoir: 'nearReservoir',
+}
+const stationColumns = { place: 'place', shore: 'shore' }
+function given(columns: Record<string, string>, row: Row): Record<string, (string | number)[]> {
+  const all: Record<string, (string | number)[]> = {}
+  for (const [column, name] of Object.entries(columns)) {
+    const values = several(row[column]).map(v => (/^\d+$/.test(v) ? Number(v) : v))
+    if (values.length) all[name] = values
+  }
+  return all
+}
+
 /** Splits a cell that may name several things. */
 const several = (text: string | undefined): string[] =>
   (text ?? '')
@@ -114,20 +135,25 @@ const several = (text: string | undefined): string[] =>
     .map(s => s.trim())
     .filter(Boolean)
 
-async function rulesFrom(dir: string | undefined): Promise<RulePack> {
-  if (!dir) return defaultPack
+async function rulesFrom(dir: string | undefined): Promise<readonly RulePack[]> {
+  if (!dir) return shippedPacks
   const files = await readdir(dir).catch(() => {
     throw new Fault(`Không đọc được thư mục gói luật ${dir}. · Cannot read the folder of rule packs.`, 2)
   })
-  const first = files.filter(f => f.endsWith('.json')).sort()[0]
-  if (!first) throw new Fault(`Thư mục ${dir} không có gói luật .json nào. · No .json pack in ${dir}.`, 1)
-  try {
-    const pack = JSON.parse(await readFile(join(dir, first), 'utf8')) as RulePack
-    if (!pack.id || !Array.isArray(pack.hazards)) throw new Error('thiếu id hoặc hazards')
-    return pack
-  } catch (e) {
-    throw new Fault(`Gói luật ${first} không đọc được: ${(e as Error).message}.`, 1)
+  const packs: RulePack[] = []
+  for (const file of files.filter(f => f.endsWith('.json')).sort()) {
+    let body: unknown
+    try {
+      body = JSON.parse(await readFile(join(dir, file), 'utf8'))
+    } catch (e) {
+      throw new Fault(`Gói luật ${file} không đọc được: ${(e as Error).message}. · Cannot read the pack.`, 1)
+    }
+    const read = readPack(body)
+    if ('faults' in read) throw new Fault(`Gói luật ${file}: ${read.faults.slice(0, 5).join('; ')}.`, 1)
+    packs.push(read.pack)
   }
+  if (!packs.length) throw new Fault(`Thư mục ${dir} không có gói luật .json nào. · No .json pack in ${dir}.`, 1)
+  return packs
 }
 
 type Loaded = { defs: SeriesDef[]; areas: Area[]; readings: { series: number; at: number; value: number }[] }
@@ -146,6 +172,7 @@ async function load(o: { readings: string; stations: string; areas?: string | un
       terrain: terrains[(r.terrain ?? '').toLowerCase()] ?? null,
       landslideZone: number(r.landslide_zone?.replace(/^kv/i, '')),
       susceptibility: susceptibilities[(r.landslide_susceptibility ?? '').toLowerCase()] ?? null,
+      attrs: { ...provinceAttrs(r.province || null), ...given(areaColumns, r) },
     })
   }
   const byStation = new Map<string, Row>()
@@ -193,6 +220,8 @@ async function load(o: { readings: string; stations: string; areas?: string | un
         alarm3: number(station.alarm3),
         record: number(station.flood_record),
         zone: number(station.zone?.replace(/^kv/i, '')),
+        basin: station.basin || station.river || null,
+        attrs: given(stationColumns, station),
       })
     }
     const cell = `${series}/${at}`
@@ -217,8 +246,8 @@ async function load(o: { readings: string; stations: string; areas?: string | un
 
 const text = (a = '', b = '') => (a < b ? -1 : a > b ? 1 : 0)
 
-function printTrace(pack: RulePack, { defs, areas, readings }: Loaded, out: (text: string) => void): void {
-  const engine = new LevelEngine(pack, areas, defs, { keep: false })
+function printTrace(packs: readonly RulePack[], { defs, areas, readings }: Loaded, out: (text: string) => void): void {
+  const engine = new LevelEngine(packs, areas, defs, { keep: false })
   for (const r of readings) {
     engine.ingest([r])
     const def = defs[r.series] as SeriesDef
@@ -226,9 +255,9 @@ function printTrace(pack: RulePack, { defs, areas, readings }: Loaded, out: (tex
     const derived =
       seriesKind(def.indicator) === 'stage'
         ? { alarm: alarmOf(def, r.value) }
-        : state.kind === 'other'
-          ? {}
-          : { sum12h: state.sum12, sum24h: state.sum24, band: state.band }
+        : state.isRain
+          ? { sum12h: state.sum12, sum24h: state.sum24, band: state.band }
+          : {}
     out(
       `${JSON.stringify({ at: toLocalIso(r.at), station: def.station, indicator: def.indicator, value: r.value, ...derived })}\n`,
     )
@@ -263,7 +292,7 @@ export const levelsReplay: Command = {
       return 2
     }
     try {
-      const pack = await rulesFrom(values.rules as string | undefined)
+      const packs = await rulesFrom(values.rules as string | undefined)
       const loaded = await load(
         {
           readings: values.readings as string,
@@ -281,9 +310,9 @@ export const levelsReplay: Command = {
         chunks.push(line)
         if (chunks.length >= 2000) io.out(chunks.splice(0).join(''))
       }
-      if (values.trace) printTrace(pack, loaded, out)
+      if (values.trace) printTrace(packs, loaded, out)
       else {
-        const { changes } = new LevelEngine(pack, loaded.areas, loaded.defs, { keep: false }).ingest(
+        const { changes } = new LevelEngine(packs, loaded.areas, loaded.defs, { keep: false }).ingest(
           loaded.readings as Reading[],
         )
         const place = (e: Evidence) => ({ ...e, at: toLocalIso(e.at) })

@@ -565,10 +565,18 @@ export class LevelEngine {
   }
 
   /** What one series says now, for tracing and for pages. Millimetres, metres. */
-  trace(series: number): { kind: SeriesKind; alarm: number | null; sum24: number; sum12: number; band: string | null } {
+  trace(series: number): {
+    kind: SeriesKind
+    isRain: boolean
+    alarm: number | null
+    sum24: number
+    sum12: number
+    band: string | null
+  } {
     const s = this.series[series] as SeriesState
     return {
       kind: s.kind,
+      isRain: s.isRain,
       alarm: s.kind === 'stage' && !Number.isNaN(s.lastValue) ? alarmOf(s.def, s.lastValue) : null,
       sum24: s.sum24 / 1000,
       sum12: s.sum12 / 1000,

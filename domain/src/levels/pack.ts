@@ -85,7 +85,6 @@ export type InputStat =
   | 'month-last'
   | 'percent-of-median'
   | 'nowcast'
-  | 'nesterov'
   | 'same-weeks'
   | 'same-months'
 

@@ -1,4 +1,4 @@
-import { alarmOf, defaultPack, type GaugeFact, type WarningLevel } from '@tusom/domain'
+import { alarmOf, hazardOf, type GaugeFact, type WarningLevel } from '@tusom/domain'
 import { currentLevels, latestReadings, type LevelStateRow, type SeriesRow, type Tx } from '@tusom/store'
 import type { Context } from '../../core/context.ts'
 import type { Ingest } from '../observations/ingest.ts'
@@ -123,15 +123,16 @@ export async function groundOf(
     })
     .sort(worse)
   const alarms = gauges.flatMap(g => (g.kind === 'stage' && g.alarm !== null ? [g.alarm] : []))
-  const rule = defaultPack.hazards.find(h => h.hazard === hazard)
+  const found = hazardOf(hazard)
+  const rule = found?.hazard
   const article = chosen?.article ?? rule?.article ?? null
-  const basis = defaultPack.basis.split(' ngày ')[0]
+  const basis = found?.pack.basis.split(' ngày ')[0] ?? ''
   return {
     level: {
       level: chosen?.level ?? null,
       status: chosen?.status ?? 'none',
       article: chosen && article ? (article.includes('QĐ') ? article : `${article} ${basis}`) : null,
-      pack: chosen?.status === 'suggested' ? `${defaultPack.id} ${defaultPack.version}` : null,
+      pack: chosen?.status === 'suggested' && found ? `${found.pack.id} ${found.pack.version}` : null,
       rule: chosen?.rule ?? null,
       bulletin: chosen?.bulletinAt
         ? {

@@ -1,5 +1,5 @@
 import type { ChartSeries } from '@tusom/contract'
-import { defaultPack, seriesKind } from '@tusom/domain'
+import { hazardOf, seriesKind } from '@tusom/domain'
 
 const HOUR = 3_600
 
@@ -39,7 +39,7 @@ export function runningTotals(x: readonly number[], y: readonly number[], first:
 
 /** The lower bounds, in mm of 24 hours, from which the rule of a hazard counts. */
 function rainBounds(hazard: string): number[] {
-  const rule = defaultPack.hazards.find(h => h.hazard === hazard)
+  const rule = hazardOf(hazard)?.hazard
   if (rule?.method === 'rain-band') return rule.bands.flatMap(b => b.mm24.from ?? b.mm24.above ?? [])
   if (rule?.method === 'rain-slope') return rule.classes.flatMap(c => c.mm24.from ?? c.mm24.above ?? [])
   return []
