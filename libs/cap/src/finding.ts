@@ -12,6 +12,11 @@ export type Finding = {
   /** line in the file that was read, from 1 */
   line?: number
   severity: FindingSeverity
+  /**
+   * true where what others sent was taken all the same, or read otherwise than it stands (`read.word`: "actual" read as
+   * Actual). Always a warning; where the standard is broken an error stands beside it.
+   */
+  leniency?: true
   message: string
   messageVi: string
 }
@@ -33,9 +38,26 @@ const MOST = { error: 500, warning: 200 }
 
 /** Values put into a sentence are cut: the reader has the path, and a polygon may be a megabyte. */
 function brief(value: string | number): string {
-  const text = String(value)
-  const line = (text.length > 80 ? `${text.slice(0, 77)}…` : text).replace(/\s+/g, ' ')
+  if (typeof value === 'number' || /^[\w .,:+-]{0,80}$/.test(value)) return String(value)
+  const line = (value.length > 80 ? `${value.slice(0, 77)}…` : value).replace(/\s+/g, ' ')
   return line.toWellFormed().replace(/\p{Cc}/gu, '?')
+}
+
+type Values = Record<string, string | number>
+
+/** Sentences cut at their gaps, once: text, name, text, name, … text. */
+const cut = new Map<string, string[]>()
+
+function fill(template: string, values: Values): string {
+  let parts = cut.get(template)
+  if (!parts) cut.set(template, (parts = template.split(/\{(\w+)\}/)))
+  let text = parts[0] ?? ''
+  for (let i = 1; i < parts.length; i += 2) {
+    const key = parts[i] ?? ''
+    text += key === 'allowed' ? String(values[key]) : brief(values[key] ?? '')
+    text += parts[i + 1] ?? ''
+  }
+  return text
 }
 
 /** Gathers findings. `intake` is lenient where the catalogue says so: what we would not send, others may have sent. */
@@ -54,25 +76,25 @@ export class Collector {
    * Reports `code` at `path` (a function where the path costs something to find out).
    * `values` fill the sentence; `severity` overrides the catalogue.
    */
-  report(
-    code: string,
-    path: string | (() => string),
-    values: Record<string, string | number> = {},
-    severity?: FindingSeverity,
-  ): void {
+  report(code: string, path: string | (() => string), values: Values = {}, severity?: FindingSeverity): void {
     const entry = messages[code] ?? messages[`*${code.slice(code.lastIndexOf('.'))}`]
     if (!entry) throw new Error(`No sentence for the finding ${code}`)
-    const level = severity ?? (entry[0] === 'outgoing' ? (this.intake ? 'warning' : 'error') : entry[0])
+    const [kind, english, vietnamese] = entry
+    const level =
+      severity ?? (kind === 'outgoing' ? (this.intake ? 'warning' : 'error') : kind === 'lenient' ? 'warning' : kind)
     const count = level === 'error' ? ++this.errors : ++this.warnings
     if (count > MOST[level]) {
       this.dropped += 1
       return
     }
-    const fill = (template: string) =>
-      template.replace(/\{(\w+)\}/g, (_, key: string) =>
-        key === 'allowed' ? String(values[key]) : brief(values[key] ?? ''),
-      )
-    const where = typeof path === 'string' ? path : path()
-    this.findings.push({ code, path: where, severity: level, message: fill(entry[1]), messageVi: fill(entry[2]) })
+    const finding: Finding = {
+      code,
+      path: typeof path === 'string' ? path : path(),
+      severity: level,
+      message: fill(english, values),
+      messageVi: fill(vietnamese, values),
+    }
+    if (this.intake && level === 'warning' && (kind === 'outgoing' || kind === 'lenient')) finding.leniency = true
+    this.findings.push(finding)
   }
 }

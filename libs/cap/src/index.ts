@@ -40,5 +40,5 @@ export {
   referenceTo,
   updateOf,
 } from './references.ts'
-export { capTime, parseCapTime } from './time.ts'
+export { capTime, parseCapTime, readInstant } from './time.ts'
 export { CAP_12, writeAlert } from './write-alert.ts'

@@ -1,9 +1,10 @@
 /**
  * The catalogue of findings: code → severity, English sentence, Vietnamese sentence.
- * `outgoing` is an error in what we are about to send and a warning in what others sent.
+ * `outgoing` is an error in what we are about to send and a leniency in what others sent: a warning that says so.
+ * `lenient` is such a leniency that only reading knows.
  * A code without its own line uses the line of its last word (`sender.missing` → `*.missing`).
  */
-type Entry = readonly ['error' | 'warning' | 'outgoing', string, string]
+type Entry = readonly ['error' | 'warning' | 'outgoing' | 'lenient', string, string]
 
 export const messages: Record<string, Entry> = {
   '*.missing': ['error', '<{name}> is missing.', 'Thiếu <{name}>.'],
@@ -24,7 +25,7 @@ export const messages: Record<string, Entry> = {
     '<{name}> has an opening quotation mark that is never closed.',
     '<{name}> có dấu ngoặc kép mở mà không đóng.',
   ],
-  'element.empty': ['warning', '<{name}> is empty; leave it out.', '<{name}> để trống; nên bỏ hẳn.'],
+  'element.empty': ['lenient', '<{name}> is empty; leave it out.', '<{name}> để trống; nên bỏ hẳn.'],
 
   'time.format': [
     'error',
@@ -302,6 +303,32 @@ export const messages: Record<string, Entry> = {
     '{value} mục chỉ dẫn liên kết đến bản tin; nội dung ở liên kết chưa được đọc.',
   ],
 
+  'feed.repeated': ['warning', 'The same message already stands at {other}.', 'Bản tin này đã có ở {other}.'],
+  'feed.identifier': [
+    'error',
+    'The message at {other} has the same sender and identifier "{value}" but says something else; an identifier names one message.',
+    'Bản tin ở {other} trùng người gửi và mã "{value}" nhưng nội dung khác; mỗi mã chỉ dành cho một bản tin.',
+  ],
+  'feed.mixed-status': [
+    'warning',
+    'The feed mixes {value} and {other} messages; take care that none is shown for the other.',
+    'Luồng tin lẫn bản tin {value} và {other}; cẩn thận kẻo hiển thị nhầm.',
+  ],
+  'feed.escaped': [
+    'lenient',
+    'The alert stands as escaped text in <{name}>; it was read from there.',
+    'Bản tin nằm dưới dạng chữ đã mã hóa trong <{name}>; đã đọc từ đó.',
+  ],
+  'edxl.status': [
+    'warning',
+    'The envelope is marked {other}, the message {value}.',
+    'Phong bì ghi {other}, bản tin ghi {value}.',
+  ],
+  'edxl.version': [
+    'lenient',
+    'The envelope is EDXL-DE in the namespace "{value}"; it was read like EDXL-DE 1.0.',
+    'Phong bì là EDXL-DE trong không gian tên "{value}"; đã đọc như EDXL-DE 1.0.',
+  ],
   'element.unknown': ['error', '<{name}> does not belong in <{parent}>.', '<{name}> không thuộc <{parent}>.'],
   'element.order': [
     'error',
@@ -319,6 +346,11 @@ export const messages: Record<string, Entry> = {
     'Text "{value}" stands between the elements of <{name}>.',
     'Có chữ "{value}" nằm lẫn giữa các phần tử của <{name}>.',
   ],
+  'element.namespace': [
+    'error',
+    '<{name}> is in the namespace "{value}", not in that of its <alert>; it was read all the same, like others of this message.',
+    '<{name}> thuộc không gian tên "{value}", khác với <alert> chứa nó; vẫn được đọc, cũng như các phần tử khác trong bản tin.',
+  ],
   'attribute.unknown': [
     'error',
     '<{name}> has the attribute "{value}"; CAP has no attributes.',
@@ -326,27 +358,46 @@ export const messages: Record<string, Entry> = {
   ],
   'alert.namespace': [
     'error',
-    '<alert> is in the namespace "{value}"; CAP 1.2 is urn:oasis:names:tc:emergency:cap:1.2.',
-    '<alert> thuộc không gian tên "{value}"; CAP 1.2 là urn:oasis:names:tc:emergency:cap:1.2.',
+    '<alert> is in the namespace "{value}"; CAP 1.2 is urn:oasis:names:tc:emergency:cap:1.2. It was read as CAP 1.2.',
+    '<alert> thuộc không gian tên "{value}"; CAP 1.2 là urn:oasis:names:tc:emergency:cap:1.2. Đã đọc như CAP 1.2.',
   ],
   'schema.invalid': [
     'error',
     'The schema of CAP {other} refuses this: {value}',
     'Lược đồ CAP {other} không chấp nhận: {value}',
   ],
-  'signature.unverified': [
-    'warning',
-    'The message is signed; the signature was not verified.',
-    'Bản tin có chữ ký số; chữ ký chưa được kiểm tra.',
+  'signature.invalid': ['error', 'The signature does not hold: {en}.', 'Chữ ký không hợp lệ: {vi}.'],
+  'signature.form': [
+    'error',
+    'This is no enveloped signature of the whole alert: {en}.',
+    'Đây không phải chữ ký bao trong của toàn bộ bản tin: {vi}.',
   ],
-  'certainty.very-likely': [
+  'signature.unsupported': [
     'warning',
+    'The message is signed, but the signature could not be checked: {en}.',
+    'Bản tin có chữ ký nhưng không kiểm tra được: {vi}.',
+  ],
+  'signature.untrusted': [
+    'warning',
+    'The signature holds, but who signed is not known: {en}.',
+    'Chữ ký hợp lệ, nhưng chưa biết người ký là ai: {vi}.',
+  ],
+  'signature.weak': [
+    'warning',
+    'The signature uses {value}, which can be forged with effort.',
+    'Chữ ký dùng {value}, có thể bị giả mạo nếu đủ công sức.',
+  ],
+  'read.word': ['lenient', '<{name}> was read as "{value}".', '<{name}> được hiểu là "{value}".'],
+  'read.time': ['lenient', '<{name}> was read as {value}.', '<{name}> được hiểu là {value}.'],
+  'read.geometry': ['lenient', '<{name}> was read as "{value}".', '<{name}> được hiểu là "{value}".'],
+  'certainty.very-likely': [
+    'lenient',
     '"Very Likely" of CAP 1.0 is read as Likely.',
     '"Very Likely" của CAP 1.0 được hiểu là Likely.',
   ],
-  'password.deprecated': ['warning', '<password> of CAP 1.0 is dropped.', '<password> của CAP 1.0 bị bỏ qua.'],
+  'password.deprecated': ['lenient', '<password> of CAP 1.0 is dropped.', '<password> của CAP 1.0 bị bỏ qua.'],
   'pair.format': [
-    'warning',
+    'lenient',
     '<{name}> "{value}" is not written NAME=value, as CAP 1.0 has it.',
     '<{name}> "{value}" không viết dạng TÊN=giá trị như CAP 1.0.',
   ],
@@ -363,7 +414,7 @@ export const messages: Record<string, Entry> = {
     'Tệp không phải văn bản hợp lệ theo bảng mã {value}; hãy lưu lại dạng UTF-8.',
   ],
   'xml.encoding-other': [
-    'warning',
+    'lenient',
     'The file is in {value}; CAP is exchanged in UTF-8.',
     'Tệp dùng bảng mã {value}; CAP trao đổi bằng UTF-8.',
   ],
@@ -380,6 +431,21 @@ export const messages: Record<string, Entry> = {
   'xml.not-well-formed': ['error', 'Not well-formed XML: {value}', 'XML không đúng cú pháp: {value}'],
   'xml.limit': ['error', 'The XML is refused: {value}.', 'XML bị từ chối: {value}.'],
   'xml.unreadable': ['error', 'The file could not be read as XML ({value}).', 'Không đọc được tệp như XML ({value}).'],
+  'xml.leading-space': [
+    'error',
+    'White space stands before the XML declaration, so this is no well-formed XML; it was read without it.',
+    'Có khoảng trắng trước khai báo XML nên tệp không đúng cú pháp; đã đọc sau khi bỏ khoảng trắng.',
+  ],
+  'container.unknown': [
+    'error',
+    'The file begins with <{value}>, which is no <alert>, Atom, RSS or EDXL-DE; the alerts inside were read.',
+    'Tệp mở đầu bằng <{value}>, không phải <alert>, Atom, RSS hay EDXL-DE; các bản tin bên trong vẫn được đọc.',
+  ],
+  'cap.encrypted': [
+    'error',
+    'The message is encrypted (XML Encryption); it cannot be read without the key.',
+    'Bản tin đã mã hóa (XML Encryption); không đọc được nếu không có khóa.',
+  ],
   'cap.absent': [
     'error',
     'This is no CAP: the file begins with <{value}>, not with <alert>, an Atom or RSS feed, or EDXL-DE.',

@@ -15,14 +15,18 @@ export type PolygonReading = {
   digits: number
 }
 
+function digitsOf(decimal: string): number {
+  const point = decimal.indexOf('.')
+  return point < 0 ? 0 : decimal.length - point - 1
+}
+
 function readPair(text: string): { point: Point; digits: number } | null {
   const comma = text.indexOf(',')
   if (comma < 0) return null
   const lat = text.slice(0, comma)
   const lon = text.slice(comma + 1)
   if (text.length > 64 || !DECIMAL.test(lat) || !DECIMAL.test(lon)) return null
-  const after = (s: string) => (s.includes('.') ? s.length - s.indexOf('.') - 1 : 0)
-  return { point: [Number(lat), Number(lon)], digits: Math.min(MOST_DIGITS, Math.max(after(lat), after(lon))) }
+  return { point: [Number(lat), Number(lon)], digits: Math.min(MOST_DIGITS, Math.max(digitsOf(lat), digitsOf(lon))) }
 }
 
 /** Reads the pairs of a `<polygon>`; white space of any kind, line breaks too, stands between them. */

@@ -1,5 +1,17 @@
-/** Reading and checking CAP documents and feeds; uses libxml2 (WebAssembly), so for the server and the command line. */
-export { type CapCheckFinding, type CapCheckResult, checkCapFile } from './xml/check-cap-file.ts'
-export type { ContainerKind } from './xml/containers.ts'
-export { type CapReading, MAX_BYTES, readCap } from './xml/read-cap.ts'
+/**
+ * Reading and checking CAP documents and feeds, and their signatures; uses libxml2 (WebAssembly) and node:crypto, so for
+ * the server and the command line.
+ */
+export { type CapCheckFinding, type CapCheckResult, checkCapFile, type CheckFileOptions } from './xml/check-cap-file.ts'
+export type { ContainerKind, FeedLink } from './xml/containers.ts'
+export { MAX_BYTES } from './xml/open-source.ts'
+export { type CapReading, readCap, type ReadMessage, type ReadOptions } from './xml/read-cap.ts'
 export { schemaOf } from './xml/schema.ts'
+export { signAlert, SigningError } from './xml/signature/sign-alert.ts'
+export type {
+  SignatureCertificate,
+  SignatureReason,
+  SignatureReport,
+  SignatureState,
+} from './xml/signature/signature-report.ts'
+export { type Trust, trustedCertificates } from './xml/signature/trust.ts'

@@ -1,24 +1,46 @@
 import type { Alert, CapVersion } from '../alert.ts'
-import { Collector } from '../finding.ts'
-import { type Container, type ElementSpec, elementsOf, isNumbered, positionsOf, XMLDSIG } from './elements.ts'
+import type { Collector } from '../finding.ts'
+import { readTime } from '../time.ts'
+import {
+  type Container,
+  type ElementSpec,
+  elementsOf,
+  isNumbered,
+  NAMESPACES,
+  positionsOf,
+  XMLDSIG,
+} from './elements.ts'
+import { isWord, meantTime, meantWord, VERY_LIKELY, wordsOf } from './read-leniently.ts'
+import { trimXml } from './space.ts'
 import { pathOf, type XmlElement } from './tree.ts'
 
 const DECIMAL = /^[+-]?(?:\d{1,40}\.?\d{0,40}|\.\d{1,40})$/
+const INTEGER = /^[+-]?\d{1,15}$/
+const PLAIN_DECIMAL = /^[+-]?\d{1,15}(?:\.\d{1,15})?$/
+const PLAIN_URI =
+  /^[A-Za-z][A-Za-z0-9+.-]*:(?:\/\/[A-Za-z0-9.-]+(?::\d{1,5})?(?=[/?#]|$))?[A-Za-z0-9/._~!$&'()*+,;=:@%-]*(?:\?[A-Za-z0-9/._~!$&'()*+,;=:@%?-]*)?(?:#[A-Za-z0-9/._~!$&'()*+,;=:@%?-]*)?$/
+const NAME = /^[^\s,<&\p{Cc}]+$/u
 const CHILD: Partial<Record<ElementSpec['kind'], Container>> = {
   info: 'info',
   resource: 'resource',
   area: 'area',
   pair: 'pair',
 }
+const NO_SIGNATURES: readonly XmlElement[] = []
 
 /**
  * Takes an alert element over into the model, naming on the way what is out of place: unknown, repeated, too late,
  * nested, stray text, attributes. What can be read is kept: a receiver in the rain needs the rest of the message.
  */
 export class AlertBuilder {
+  /** children of the namespace of XML signatures */
+  signatures: readonly XmlElement[] = NO_SIGNATURES
+  /** no attribute on any element, and no value whose lexical form needs a schema to judge */
+  plain = true
   private readonly out: Collector
   private readonly version: CapVersion
   private readonly ns: string
+  private strayNamespace = false
 
   constructor(out: Collector, version: CapVersion, ns: string) {
     this.out = out
@@ -38,6 +60,7 @@ export class AlertBuilder {
   }
 
   private attributes(element: XmlElement): void {
+    this.plain = false
     for (const { name, prefix } of element.attributes) {
       const location = name === 'schemaLocation' || name === 'noNamespaceSchemaLocation'
       if (!(location && prefix !== '')) {
@@ -47,50 +70,65 @@ export class AlertBuilder {
     }
   }
 
+  /** Names of CAP in no namespace or that of another version are read all the same, and told once a message. */
+  private belongs(child: XmlElement): boolean {
+    if (child.ns === this.ns) return true
+    if (child.ns !== '' && !NAMESPACES[child.ns]) return false
+    if (!this.strayNamespace)
+      this.out.report('element.namespace', this.path(child), { name: child.name, value: child.ns })
+    this.strayNamespace = true
+    return true
+  }
+
   private container(element: XmlElement, container: Container): Record<string, unknown> {
     const model: Record<string, unknown> = {}
     const specs = elementsOf(this.version)[container]
     const positions = positionsOf(this.version)[container]
     if (element.attributes.length > 0) this.attributes(element)
-    if (element.text.trim() !== '')
-      this.out.report('text.stray', this.path(element), { name: element.name, value: element.text.trim() })
+    if (element.text !== '') {
+      const stray = trimXml(element.text)
+      if (stray !== '') this.out.report('text.stray', this.path(element), { name: element.name, value: stray })
+    }
     let last = -1
     let lastName = ''
+    let seen = 0
     for (const child of element.children) {
-      if (child.ns === XMLDSIG && container === 'alert' && this.version === '1.2') {
-        this.out.report('signature.unverified', this.path(child))
-        last = specs.length
-        lastName = child.name
-        continue
+      if (child.ns === XMLDSIG && container === 'alert') {
+        this.signatures = [...this.signatures, child]
+        if (this.version === '1.2') {
+          last = specs.length
+          lastName = child.name
+          continue
+        }
       }
-      const position = child.ns === this.ns ? positions.get(child.name) : undefined
-      const spec = position === undefined ? undefined : specs[position]
+      const position = positions.get(child.name)
+      const spec = position === undefined || !this.belongs(child) ? undefined : specs[position]
       if (position === undefined || !spec) {
         this.out.report('element.unknown', this.path(child), { name: child.name, parent: element.name })
         continue
       }
       if (position < last) this.out.report('element.order', this.path(child), { name: child.name, other: lastName })
-      if (!spec.many && model[spec.name] !== undefined) {
+      if (!spec.many && (seen & (1 << position)) !== 0) {
         this.out.report('element.repeated', this.path(child), { name: child.name })
         continue
       }
+      seen |= 1 << position
       if (position >= last) {
         last = position
         lastName = child.name
       }
-      if (spec.name === 'password') {
-        this.out.report('password.deprecated', this.path(child))
-        continue
-      }
       const value = this.value(child, spec)
+      if (value === undefined) continue
       if (spec.many) {
-        const list = (model[spec.name] ??= []) as unknown[]
-        list.push(value)
+        const list = model[spec.name] as unknown[] | undefined
+        if (list) list.push(value)
+        else model[spec.name] = [value]
       } else model[spec.name] = value
     }
     return model
   }
 
+  /** undefined: it has nothing that could be taken over, as a finding says */
   private value(element: XmlElement, spec: ElementSpec): unknown {
     const inner = CHILD[spec.kind]
     if (inner) return this.container(element, inner)
@@ -98,32 +136,80 @@ export class AlertBuilder {
     if (element.children.length > 0) this.out.report('element.nested', this.path(element), { name: element.name })
     const { text } = element
     switch (spec.kind) {
-      case 'word':
-        return this.word(element, text.trim())
-      case 'number': {
-        const trimmed = text.trim()
-        return DECIMAL.test(trimmed) ? Number(trimmed) : Number.NaN
-      }
+      case 'choice':
+        return this.choice(element, text)
+      case 'time':
+        return this.time(element, trimXml(text))
+      case 'name':
+        return this.name(element, text)
+      case 'decimal':
+      case 'integer':
+        return this.number(element, spec.kind)
       case 'pairText':
         return this.pairText(element)
+      case 'word': {
+        const word = trimXml(text)
+        if ((spec.name === 'web' || spec.name === 'uri') && !PLAIN_URI.test(word)) this.plain = false
+        if (word !== '' || spec.name !== 'language') return word
+        this.out.report('element.empty', this.path(element), { name: element.name })
+        return undefined
+      }
       default:
-        return text
+        if (spec.name !== 'password') return text
+        this.out.report('password.deprecated', this.path(element))
+        return undefined
     }
   }
 
-  private word(element: XmlElement, text: string): string {
-    if (this.version === '1.0' && element.name === 'certainty' && text === 'Very Likely') {
+  private choice(element: XmlElement, text: string): string {
+    const { name } = element
+    if (isWord(name, text)) return text
+    if (this.version === '1.0' && name === 'certainty' && text === VERY_LIKELY) {
       this.out.report('certainty.very-likely', this.path(element))
       return 'Likely'
     }
-    return text
+    const meant = meantWord(name, text)
+    if (meant === null) return text
+    const path = pathOf(element, isNumbered)
+    this.out.report(`${name}.value`, path, { name, value: text, allowed: wordsOf(name, this.version) })
+    this.out.report('read.word', path, { name, value: meant })
+    return meant
+  }
+
+  private time(element: XmlElement, text: string): string {
+    const { name } = element
+    const meant = readTime(text).fault === 'format' ? meantTime(text) : null
+    if (meant === null) return text
+    const path = pathOf(element, isNumbered)
+    this.out.report('time.format', path, { name, value: text })
+    this.out.report('read.time', path, { name, value: meant })
+    return meant
+  }
+
+  private name(element: XmlElement, text: string): string {
+    const { name } = element
+    const trimmed = trimXml(text)
+    if (trimmed === text || !NAME.test(trimmed)) return text
+    const path = pathOf(element, isNumbered)
+    this.out.report(`${name}.characters`, path, { name, value: text })
+    this.out.report('read.word', path, { name, value: trimmed })
+    return trimmed
+  }
+
+  private number(element: XmlElement, kind: 'decimal' | 'integer'): number | undefined {
+    const { name } = element
+    const text = trimXml(element.text)
+    if (!PLAIN_DECIMAL.test(text)) this.plain = false
+    if ((kind === 'integer' ? INTEGER : DECIMAL).test(text)) return Number(text)
+    this.out.report(kind === 'integer' ? 'size.format' : `${name}.number`, this.path(element), { name, value: text })
+    return undefined
   }
 
   private pairText(element: XmlElement): { valueName: string; value: string } {
-    const equals = element.text.indexOf('=')
-    if (equals > 0)
-      return { valueName: element.text.slice(0, equals).trim(), value: element.text.slice(equals + 1).trim() }
-    this.out.report('pair.format', this.path(element), { name: element.name, value: element.text.trim() })
-    return { valueName: element.name, value: element.text.trim() }
+    const text = trimXml(element.text)
+    const equals = text.indexOf('=')
+    if (equals > 0) return { valueName: trimXml(text.slice(0, equals)), value: trimXml(text.slice(equals + 1)) }
+    this.out.report('pair.format', this.path(element), { name: element.name, value: text })
+    return { valueName: element.name, value: text }
   }
 }

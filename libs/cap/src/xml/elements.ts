@@ -1,10 +1,23 @@
 import type { CapVersion } from '../alert.ts'
 
 /**
- * How the text of an element is taken over. `word`: surrounding white space does not count; `name` and `text`: as it
- * stands; `number`; `pair`: valueName and value; `pairText`: `NAME=value` of CAP 1.0.
+ * How the text of an element is taken over. `text`: as it stands; `word`: surrounding white space does not count;
+ * `name`: identifier and sender; `choice`: one of a list of words; `time`; `decimal` and `integer`; `pair`: valueName
+ * and value; `pairText`: `NAME=value` of CAP 1.0.
  */
-export type ElementKind = 'text' | 'name' | 'word' | 'number' | 'pair' | 'pairText' | 'resource' | 'area' | 'info'
+export type ElementKind =
+  | 'text'
+  | 'name'
+  | 'word'
+  | 'choice'
+  | 'time'
+  | 'decimal'
+  | 'integer'
+  | 'pair'
+  | 'pairText'
+  | 'resource'
+  | 'area'
+  | 'info'
 export type ElementSpec = { name: string; kind: ElementKind; many: boolean }
 export type Container = 'alert' | 'info' | 'resource' | 'area' | 'pair'
 
@@ -21,12 +34,12 @@ function tableOf(version: CapVersion): ElementTable {
     alert: [
       one('identifier', 'name'),
       one('sender', 'name'),
-      one('sent', 'word'),
-      one('status', 'word'),
-      one('msgType', 'word'),
+      one('sent', 'time'),
+      one('status', 'choice'),
+      one('msgType', 'choice'),
       ...(first ? [one('password')] : []),
       one('source'),
-      one('scope', 'word'),
+      one('scope', 'choice'),
       one('restriction'),
       one('addresses'),
       many('code'),
@@ -37,17 +50,17 @@ function tableOf(version: CapVersion): ElementTable {
     ],
     info: [
       one('language', 'word'),
-      many('category', 'word'),
+      many('category', 'choice'),
       one('event'),
-      ...(first ? [] : [many('responseType', 'word')]),
-      one('urgency', 'word'),
-      one('severity', 'word'),
-      one('certainty', 'word'),
+      ...(first ? [] : [many('responseType', 'choice')]),
+      one('urgency', 'choice'),
+      one('severity', 'choice'),
+      one('certainty', 'choice'),
       one('audience'),
       many('eventCode', pairs),
-      one('effective', 'word'),
-      one('onset', 'word'),
-      one('expires', 'word'),
+      one('effective', 'time'),
+      one('onset', 'time'),
+      one('expires', 'time'),
       one('senderName'),
       one('headline'),
       one('description'),
@@ -61,7 +74,7 @@ function tableOf(version: CapVersion): ElementTable {
     resource: [
       one('resourceDesc'),
       one('mimeType', 'word'),
-      one('size', 'number'),
+      one('size', 'integer'),
       one('uri', 'word'),
       ...(first ? [] : [one('derefUri')]),
       one('digest', 'word'),
@@ -71,8 +84,8 @@ function tableOf(version: CapVersion): ElementTable {
       many('polygon'),
       many('circle'),
       many('geocode', pairs),
-      one('altitude', 'number'),
-      one('ceiling', 'number'),
+      one('altitude', 'decimal'),
+      one('ceiling', 'decimal'),
     ],
     pair: [one('valueName'), one('value')],
   }

@@ -20,7 +20,8 @@ import { polygonText } from '../polygon.ts'
 import { capTime } from '../time.ts'
 import { writeAlert } from '../write-alert.ts'
 import { checkCapFile } from './check-cap-file.ts'
-import { MAX_BYTES, readCap } from './read-cap.ts'
+import { MAX_BYTES } from './open-source.ts'
+import { readCap } from './read-cap.ts'
 import { schemaOf } from './schema.ts'
 
 const bytesOf = (text: string) => new TextEncoder().encode(text)

@@ -7,7 +7,7 @@ import type { CapVersion } from '../alert.ts'
 
 const ENUM = (name: string, values: string) => `
   <xs:simpleType name="${name}">
-    <xs:restriction base="xs:token">
+    <xs:restriction base="xs:string">
 ${values
   .split(', ')
   .map(value => `      <xs:enumeration value="${value}"/>`)
@@ -15,7 +15,7 @@ ${values
     </xs:restriction>
   </xs:simpleType>`
 
-const el = (name: string, type: string, occurs = '') => {
+const el = (name: string, type: string, occurs = '', standard = '') => {
   const range =
     occurs === '?'
       ? ' minOccurs="0"'
@@ -24,7 +24,8 @@ const el = (name: string, type: string, occurs = '') => {
         : occurs === '+'
           ? ' maxOccurs="unbounded"'
           : ''
-  return `      <xs:element name="${name}" type="${type}"${range}/>`
+  const value = standard === '' ? '' : ` default="${standard}"`
+  return `      <xs:element name="${name}" type="${type}"${range}${value}/>`
 }
 
 const complex = (name: string, content: string[]) => `
@@ -70,7 +71,7 @@ ${complex('alert', [
     : []),
 ])}
 ${complex('info', [
-  el('language', 'xs:language', '?'),
+  el('language', 'xs:language', '?', 'en-US'),
   el('category', 'c:category', first ? '*' : '+'),
   el('event', 'xs:string'),
   ...(first ? [] : [el('responseType', 'c:responseType', '*')]),

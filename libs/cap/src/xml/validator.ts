@@ -32,26 +32,16 @@ export type XmlMessage = { message: string; line: number }
 
 const tidy = (message: string) => message.replace(/\{[^{}]*\}/g, '').trim()
 
-/** libxml2's document, held for as long as `use` runs, then freed. */
-export function withDocument<T>(
-  source: string | Uint8Array,
-  use: (document: XmlDocument) => T,
-): { result: T; fault: null } | { result: null; fault: XmlMessage } {
-  let document: XmlDocument
+/** libxml2's document, to be disposed of by the caller, or why there is none. */
+export function openDocument(source: string | Uint8Array): XmlDocument | XmlMessage {
   try {
-    document =
-      typeof source === 'string'
-        ? XmlDocument.fromString(source, { option: SAFE })
-        : XmlDocument.fromBuffer(source, { option: SAFE, encoding: 'utf-8' })
+    return typeof source === 'string'
+      ? XmlDocument.fromString(source, { option: SAFE })
+      : XmlDocument.fromBuffer(source, { option: SAFE, encoding: 'utf-8' })
   } catch (error) {
     if (!(error instanceof XmlParseError)) throw error
     const first = error.details[0]
-    return { result: null, fault: { message: tidy(first?.message ?? error.message), line: first?.line ?? 0 } }
-  }
-  try {
-    return { result: use(document), fault: null }
-  } finally {
-    document.dispose()
+    return { message: tidy(first?.message ?? error.message), line: first?.line ?? 0 }
   }
 }
 
