@@ -5,7 +5,7 @@ import { type FormElement, optionGroups } from './element.ts'
 import { type CrossCheck, orderedElements, type ReportForm } from './form.ts'
 import { checkFigures } from './form-faults.ts'
 import { evaluate, FormulaFault, parseFormula } from './formula.ts'
-import { isFarFromHistory, type UnitHistory } from './history.ts'
+import { isFarFromHistory, type OwnHistory } from './history.ts'
 export { filledCount, isAsked } from './asked-cells.ts'
 
 export type Cells = ReadonlyMap<string, Cell>
@@ -32,7 +32,7 @@ export type ReportFinding = {
 export type EarlierReports = {
   previous: Cells | null
   lastYear: Cells | null
-  history?: UnitHistory
+  history?: OwnHistory
   others?: ReadonlyMap<string, number | null>
 }
 

@@ -1,6 +1,6 @@
 /** What a unit's own earlier figures look like: the middle one, and how far the others usually lie from it. */
 export type FigureHistory = { median: number; spread: number; n: number }
-export type UnitHistory = ReadonlyMap<string, FigureHistory>
+export type OwnHistory = ReadonlyMap<string, FigureHistory>
 
 const middle = (sorted: readonly number[]): number => {
   const half = sorted.length >> 1

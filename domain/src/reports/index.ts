@@ -19,6 +19,8 @@ export { inSentence, plainText, type ReportBlock, type ReportRun, type ReportTex
 export * from './roll-up.ts'
 export * from './history.ts'
 export * from './save-cells.ts'
+export * from './suppress.ts'
+export * from './unit-cover.ts'
 export * from './with-options.ts'
 export * from './write-report.ts'
 export { writeTotalSentence, writeUnitSentence } from './write-sentence.ts'
