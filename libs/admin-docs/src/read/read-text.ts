@@ -1,25 +1,11 @@
 import { decodeLegacy, detectLegacy, isSyllable, toNfc } from '@tusom/vi-text'
 import { PdfFault, pdfLimits, readPdf } from './pdf/read-pdf.ts'
 import { readDocx } from './read-docx.ts'
-import { XmlFault } from './xml-events.ts'
-import { ZipFault, zipLimits } from './zip.ts'
+import { baseName, docxFault, sentences } from './docx-fault.ts'
+import { zipLimits } from './zip.ts'
+import type { ReadFault } from './docx-fault.ts'
 
-/** One sentence each: what is wrong, and the way out. */
-export type ReadFault = {
-  code:
-    | 'unsupported'
-    | 'pdf'
-    | 'old-word'
-    | 'not-docx'
-    | 'too-large'
-    | 'damaged'
-    | 'not-utf8'
-    | 'binary'
-    | 'password'
-    | 'scanned'
-  vi: string
-  en: string
-}
+export type { ReadFault } from './docx-fault.ts'
 
 export type ReadResult = { text: string; error?: undefined } | { text: null; error: ReadFault }
 
@@ -43,7 +29,7 @@ const isPdf = (bytes: Uint8Array) => {
  * const plan = parseDocument(file.text)
  */
 export async function readFileText(bytes: Uint8Array, filename: string): Promise<ReadResult> {
-  const name = filename.split(/[\\/]/).at(-1) ?? filename
+  const name = baseName(filename)
   if (bytes.length > zipLimits.bytes || !isPdf(bytes)) return readText(bytes, filename)
   try {
     return { text: toUnicode(await readPdf(bytes)) }
@@ -86,13 +72,8 @@ function toUnicode(text: string): string {
  */
 export function readText(bytes: Uint8Array, filename: string): ReadResult {
   const extension = /\.([a-z0-9]{1,5})$/i.exec(filename)?.[1]?.toLowerCase() ?? ''
-  const name = filename.split(/[\\/]/).at(-1) ?? filename
-  if (bytes.length > zipLimits.bytes)
-    return fault(
-      'too-large',
-      `Tệp «${name}» lớn hơn ${zipLimits.bytes / 1_000_000} MB: hãy bỏ bớt ảnh rồi lưu lại.`,
-      `File "${name}" is larger than ${zipLimits.bytes / 1_000_000} MB: remove pictures and save it again.`,
-    )
+  const name = baseName(filename)
+  if (bytes.length > zipLimits.bytes) return { text: null, error: sentences.tooLarge(name) }
   if (bytes.length === 0)
     return fault(
       'damaged',
@@ -111,20 +92,7 @@ export function readText(bytes: Uint8Array, filename: string): ReadResult {
       `Tệp «${name}» mang đuôi .pdf nhưng không phải PDF: hãy tải lại hoặc xuất lại từ Word.`,
       `File "${name}" is named .pdf but is none: download it again or export it again from Word.`,
     )
-  if (starts(bytes, 0xd0, 0xcf, 0x11, 0xe0)) {
-    // A .docx with a password is an old container that holds the stream "EncryptedPackage".
-    return hasWide(bytes, 'EncryptedPackage')
-      ? fault(
-          'password',
-          `Tệp «${name}» có mật khẩu: hãy mở bằng Word, bỏ mật khẩu rồi lưu lại.`,
-          `File "${name}" has a password: open it in Word, remove the password and save it again.`,
-        )
-      : fault(
-          'old-word',
-          `Tệp «${name}» là Word kiểu cũ (.doc): hãy mở bằng Word và lưu thành .docx.`,
-          `File "${name}" is an old Word file (.doc): open it in Word and save it as .docx.`,
-        )
-  }
+  if (starts(bytes, 0xd0, 0xcf, 0x11, 0xe0)) return { text: null, error: docxFault(null, bytes, name) }
   if (starts(bytes, 0x50, 0x4b) || extension === 'docx') return fromDocx(bytes, name)
   if (extension !== 'txt' && extension !== 'md' && extension !== '')
     return fault(
@@ -139,31 +107,7 @@ function fromDocx(bytes: Uint8Array, name: string): ReadResult {
   try {
     return { text: toUnicode(readDocx(bytes)) }
   } catch (error) {
-    if (error instanceof ZipFault && error.reason === 'encrypted')
-      return fault(
-        'password',
-        `Tệp «${name}» có mật khẩu: hãy mở bằng Word, bỏ mật khẩu rồi lưu lại.`,
-        `File "${name}" has a password: open it in Word, remove the password and save it again.`,
-      )
-    if (error instanceof ZipFault && error.reason === 'too-large')
-      return fault(
-        'too-large',
-        `Tệp «${name}» bung ra quá lớn nên bị từ chối: hãy lưu lại bằng Word, bỏ bớt ảnh và phụ lục.`,
-        `File "${name}" unpacks to more than is allowed and is refused: save it again in Word without pictures and annexes.`,
-      )
-    if (error instanceof ZipFault && error.reason === 'not-zip')
-      return fault(
-        'not-docx',
-        `Tệp «${name}» không phải .docx: hãy mở bằng Word và lưu lại thành .docx.`,
-        `File "${name}" is not a .docx: open it in Word and save it as .docx.`,
-      )
-    if (error instanceof ZipFault || error instanceof XmlFault)
-      return fault(
-        'damaged',
-        `Tệp «${name}» hỏng hoặc không có nội dung Word đọc được: hãy mở bằng Word và lưu lại thành .docx.`,
-        `File "${name}" is damaged or holds no readable Word text: open it in Word and save it as .docx.`,
-      )
-    throw error
+    return { text: null, error: docxFault(error, bytes, name) }
   }
 }
 
@@ -204,12 +148,4 @@ function fromLegacy(bytes: Uint8Array): string | null {
       ?.filter(w => /[^a-z]/iu.test(w))
       .slice(0, 2_000) ?? []
   return words.length >= 3 && words.filter(isSyllable).length / words.length >= 0.8 ? windows : null
-}
-
-/** Whether an ASCII word stands in the bytes as UTF-16, as names of streams do. */
-function hasWide(bytes: Uint8Array, word: string): boolean {
-  const wide = [...word].flatMap(c => [c.charCodeAt(0), 0])
-  for (let at = bytes.indexOf(wide[0] ?? 0); at >= 0; at = bytes.indexOf(wide[0] ?? 0, at + 1))
-    if (wide.every((b, i) => bytes[at + i] === b)) return true
-  return false
 }

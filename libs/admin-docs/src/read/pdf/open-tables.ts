@@ -43,7 +43,7 @@ function isHead(row: Row): boolean {
 function fits(row: Row, starts: number[]): boolean {
   return (
     row.pieces.every(p => starts.filter(x => x > p.x + 12 && x < p.right - 12).length === 0) &&
-    !/^Nơi nhận/u.test(row.text)
+    !row.text.startsWith('Nơi nhận')
   )
 }
 

@@ -1,0 +1,321 @@
+import { readMarker } from '../parse/markers.ts'
+import { labelled } from './anatomy.ts'
+import { alignNames, lookFaults, shorten } from './look-rules.ts'
+import { replaceIn, setAlign, setContextual, setEnd, setIndent, setSize, setSpacing, setToggle } from './mend.ts'
+import type { Anatomy } from './anatomy.ts'
+import type { Fault } from './finding.ts'
+import type { Paragraph } from './model.ts'
+
+const perMm = 56.6929
+const clause = 'Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, khoản 6 điểm e'
+
+/** Grounds, running text and headings: Phụ lục I, Phần I, Mục II, khoản 6. */
+export function bodyFaults(a: Anatomy): Fault[] {
+  return [...groundFaults(a), ...textFaults(a), ...headingFaults(a), ...labelFaults(a), ...endFault(a)]
+}
+
+const places = (list: Paragraph[]) => {
+  const first = list[0]
+  return `«${shorten(first?.text.trim() ?? '')}»${list.length > 1 ? ` và ${list.length - 1} đoạn khác` : ''}`
+}
+const comma = (n: number) => String(Math.round(n * 10) / 10).replace('.', ',')
+
+function groundFaults(a: Anatomy): Fault[] {
+  const out = lookFaults(
+    a.grounds.flatMap(p => p.bits),
+    { rule: 'ND30.II.6.ground', vi: 'Căn cứ ban hành', en: 'Grounds', size: [13, 14], italic: true, bold: false },
+  )
+  const wrong = a.grounds.filter((p, i) => !(i === a.grounds.length - 1 ? /[.,;:]$/ : /;$/).test(p.text.trim()))
+  const last = a.grounds.at(-1)
+  if (last && /[;,]$/.test(last.text.trim())) wrong.push(last)
+  const first = wrong[0]
+  if (first)
+    out.push({
+      rule: 'ND30.II.6.ground-end',
+      severity: 'error',
+      message: 'Mỗi căn cứ kết thúc bằng dấu chấm phẩy, căn cứ cuối cùng bằng dấu chấm.',
+      messageEn: 'Each ground ends with a semicolon, the last with a full stop.',
+      where: places(wrong),
+      found: first.text.trim().slice(-1),
+      expected: first === last ? '.' : ';',
+      fix: () => {
+        for (const p of wrong) setEnd(p.runs, /[\s.,;:]*$/u, p === last ? '.' : ';')
+      },
+    })
+  return out
+}
+
+/** Paragraphs of plain text: no centred line, no table, no line that stands for a picture. */
+const running = (a: Anatomy) => a.body.filter(p => p.look.align !== 'center' || p.text.trim().length > 120)
+
+function textFaults(a: Anatomy): Fault[] {
+  const out: Fault[] = []
+  const ps = running(a)
+  const say = (
+    rule: string,
+    wrong: Paragraph[],
+    vi: string,
+    en: string,
+    found: string,
+    expected: string,
+    fix: () => void,
+  ) => {
+    if (wrong.length > 0)
+      out.push({
+        rule: `ND30.II.6.body-${rule}`,
+        severity: 'error',
+        message: `${vi}.`,
+        messageEn: `${en}.`,
+        where: places(wrong),
+        found,
+        expected,
+        clause,
+        fix,
+      })
+  }
+  const letters = (p: Paragraph) => p.runs.filter(r => /[\p{L}\d]/u.test(r.text) && !/^\d{1,3}$/.test(r.text.trim()))
+  const all = [...ps, ...a.body.filter(p => !ps.includes(p))]
+  const small = all.filter(p => letters(p).some(r => r.look.size < 26 || r.look.size > 28))
+  const size =
+    (small[0] ? letters(small[0]).find(r => r.look.size < 26 || r.look.size > 28)?.look.size : undefined) ?? 0
+  say(
+    'size',
+    small,
+    `Nội dung: cỡ chữ ${comma(size / 2)}, phải là 13–14`,
+    `Text: size ${comma(size / 2)}, must be 13–14`,
+    comma(size / 2),
+    '13–14',
+    () => {
+      for (const p of small)
+        setSize(
+          letters(p).filter(r => r.look.size < 26 || r.look.size > 28),
+          size < 26 ? 26 : 28,
+        )
+    },
+  )
+  const ragged = ps.filter(p => p.look.align !== 'both' && !(p.look.align === 'right' && p.text.trim() === './.'))
+  say(
+    'align',
+    ragged,
+    'Nội dung phải canh đều cả hai lề',
+    'Text must be justified',
+    alignNames[ragged[0]?.look.align ?? 'left'],
+    'đều hai bên',
+    () => {
+      for (const p of ragged) setAlign(p, 'both')
+    },
+  )
+  const start = (p: Paragraph) => (p.look.left + p.look.firstLine) / perMm
+  const indented = (p: Paragraph) => {
+    const at = start(p)
+    return (
+      p.look.left >= -30 &&
+      p.look.left <= 60 &&
+      (Math.abs(at - 10) <= 0.7 || Math.abs(at - 12.7) <= 0.7) &&
+      !/^[\t\u00a0 ]/.test(p.text)
+    )
+  }
+  const flush = ps.filter(p => !indented(p) && p.text.trim() !== './.')
+  say(
+    'indent',
+    flush,
+    'Chữ đầu dòng phải lùi vào 1 cm hoặc 1,27 cm',
+    'The first line must be indented 1 cm or 1.27 cm',
+    flush[0] && /^[\t\u00a0 ]/.test(flush[0].text)
+      ? 'dấu cách hoặc phím Tab'
+      : `${comma((flush[0] ? start(flush[0]) : 0) / 10)} cm`,
+    '1 cm hoặc 1,27 cm',
+    () => flush.forEach(p => setIndent(p, 720)),
+  )
+  const gap = (p: Paragraph, i: number) => {
+    const next = ps[i + 1]
+    const joined = p.look.contextual && next?.look.contextual === true && p.look.style === next.look.style
+    return joined ? 0 : p.look.before + p.look.after
+  }
+  const tight = ps.filter((p, i) => ps.length > 1 && gap(p, i) < 114)
+  say(
+    'spacing',
+    tight,
+    'Các đoạn phải cách nhau tối thiểu 6pt',
+    'Paragraphs must stand at least 6 pt apart',
+    `${comma((tight[0] ? gap(tight[0], ps.indexOf(tight[0])) : 0) / 20)}pt`,
+    'từ 6pt',
+    () => {
+      for (const p of tight) {
+        setSpacing(p, { 'w:before': '120' })
+        if (p.look.contextual) setContextual(p)
+      }
+    },
+  )
+  const lines = (p: Paragraph) => {
+    const size = Math.max(20, ...p.runs.map(r => r.look.size)) / 2
+    // Type of 14 pt stands on a line of some 16 pt: single spacing of Times New Roman is 1.15 times its size.
+    return p.look.lineRule === 'auto' ? p.look.line / 240 : p.look.line / 20 / (size * 1.15)
+  }
+  const wide = ps.filter(
+    p => lines(p) > 1.56 || lines(p) < (p.look.lineRule === 'auto' ? 0.98 : p.look.lineRule === 'exact' ? 0.9 : 0),
+  )
+  say(
+    'line',
+    wide,
+    'Khoảng cách giữa các dòng phải từ dòng đơn đến 1,5 lines',
+    'Lines must be set from single to 1.5 lines',
+    `${comma(wide[0] ? lines(wide[0]) : 0)} lines`,
+    '1–1,5 lines',
+    () => {
+      for (const p of wide) setSpacing(p, { 'w:line': lines(p) > 1.5 ? '360' : '240', 'w:lineRule': 'auto' })
+    },
+  )
+  return out
+}
+
+const marked = (p: Paragraph) => readMarker(labelled(p))
+
+function headingFaults(a: Anatomy): Fault[] {
+  const out: Fault[] = []
+  const roman = a.body.filter(p => marked(p)?.style === 'roman' && p.text.trim().length < 200)
+  out.push(
+    ...lookFaults(
+      roman.flatMap(p => p.bits),
+      {
+        rule: 'ND30.II.6.section',
+        vi: 'Số thứ tự và tiêu đề mục',
+        en: 'Section headings',
+        bold: true,
+        italic: false,
+        capitals: true,
+      },
+    ),
+  )
+  const articles = a.body.filter(p => marked(p)?.style === 'article')
+  // Only the number and what stands with it in the same run: an article may go on in plain type.
+  const heads = articles.filter(p => !p.runs.filter(r => r.text.trim() !== '')[0]?.look.bold)
+  if (heads.length > 0)
+    out.push({
+      rule: 'ND30.II.6.article-bold',
+      severity: 'error',
+      message: 'Từ «Điều», số thứ tự và tiêu đề của điều phải in đậm.',
+      messageEn: '"Điều", its number and its title must be bold.',
+      where: places(heads),
+      found: 'không đậm',
+      expected: 'đậm',
+      fix: () => heads.forEach(p => setToggle(p.runs.slice(0, 1), 'w:b', true)),
+    })
+  const titled = a.body.filter((p, i) => {
+    const m = marked(p)
+    const next = a.body[i + 1]
+    if (m?.style !== 'number' || m.label.includes('.') || next === undefined) return false
+    // A title ends without a stop, is short, and what follows stands below it, not beside it.
+    const t = p.text.trim()
+    return t.length < 150 && !/[.;:,!?/]$/.test(t) && (marked(next)?.rank ?? 99) > m.rank
+  })
+  out.push(
+    ...lookFaults(
+      titled.flatMap(p => p.bits),
+      {
+        rule: 'ND30.II.6.clause',
+        vi: 'Số thứ tự và tiêu đề khoản',
+        en: 'Titles of clauses',
+        bold: true,
+        italic: false,
+      },
+    ),
+  )
+  const slanted = a.body.filter(p => {
+    const runs = p.runs.filter(r => /\p{L}/u.test(r.text))
+    return (
+      runs.length > 0 &&
+      runs.every(r => r.look.italic) &&
+      !/^\(|^["“]/.test(p.text.trim()) &&
+      !roman.includes(p) &&
+      !titled.includes(p) &&
+      p.look.align !== 'center'
+    )
+  })
+  if (slanted.length > 0)
+    out.push({
+      rule: 'ND30.II.6.body-italic',
+      severity: 'error',
+      message: 'Nội dung văn bản phải là chữ đứng.',
+      messageEn: 'The text must be upright.',
+      where: places(slanted),
+      found: 'nghiêng',
+      expected: 'đứng',
+      clause,
+      fix: () => slanted.forEach(p => setToggle(p.runs, 'w:i', false)),
+    })
+  return out
+}
+
+const vietnamese = 'abcdđeghiklmnopqrstuvxy'
+
+function labelFaults(a: Anatomy): Fault[] {
+  const out: Fault[] = []
+  // "I-", "1/", "a.": the decree wants "I.", "1.", "a)"
+  const forms: [RegExp, RegExp, string, string][] = [
+    [/^[IVX]{1,6}\s?[-–/):]/u, /^(\s*[IVX]{1,6})\s?[-–/):]\s*/u, '$1. ', 'I.'],
+    [/^\d{1,3}\s?[/)](?!\d)/u, /^(\s*\d{1,3})\s?[/)]\s*/u, '$1. ', '1.'],
+    [/^[a-zđ][./]\s/u, /^(\s*[a-zđ])[./]\s*/u, '$1) ', 'a)'],
+  ]
+  for (const [pattern, find, by, expected] of forms) {
+    const wrong = a.body.filter(
+      p => p.label === '' && pattern.test(p.text.trim()) && !/^\d{1,2}\/\d{1,2}/.test(p.text.trim()),
+    )
+    const first = wrong[0]
+    if (first)
+      out.push({
+        rule: 'ND30.II.6.label-form',
+        severity: 'error',
+        message: `Số thứ tự phải ghi dạng «${expected}».`,
+        messageEn: `Labels must be written "${expected}".`,
+        where: places(wrong),
+        found: first.text.trim().slice(0, 4),
+        expected,
+        fix: () => wrong.forEach(p => replaceIn(p.runs, find, by)),
+      })
+  }
+  const letters = a.body.flatMap(p => {
+    const m = marked(p)
+    return m?.style === 'letter' && m.label.length === 1 ? [{ p, letter: m.label }] : []
+  })
+  const strange = letters.filter(({ letter }) => !vietnamese.includes(letter))
+  const skipped = letters.filter(({ letter, p }, i) => {
+    const before = letters[i - 1]
+    return (
+      letter === 'e' &&
+      before?.letter === 'd' &&
+      !a.body.slice(a.body.indexOf(before.p), a.body.indexOf(p)).some(q => marked(q)?.style === 'number')
+    )
+  })
+  const wrong = [...skipped, ...strange]
+  if (wrong.length > 0)
+    out.push({
+      rule: 'ND30.II.6.letter-order',
+      severity: 'error',
+      message: 'Thứ tự các điểm theo bảng chữ cái tiếng Việt: a, b, c, d, đ, e, g, h, i, k … (không có f, j, w, z).',
+      messageEn: 'Points follow the Vietnamese alphabet: a, b, c, d, đ, e, g, h, i, k … (no f, j, w, z).',
+      where: places(wrong.map(w => w.p)),
+      found: [...new Set(wrong.map(w => `${w.letter})`))].join(' '),
+      expected: skipped.length > 0 ? 'd) đ) e)' : 'e) g) h)',
+    })
+  return out
+}
+
+function endFault(a: Anatomy): Fault[] {
+  const last = a.body.at(-1)
+  if (!last || /\.\/\.["”]?$/.test(last.text.trim())) return []
+  // A table may stand last: then the mark stands alone behind it, and is a paragraph of the body.
+  return [
+    {
+      rule: 'ND30.II.6.end-mark',
+      severity: 'error',
+      message: 'Nội dung phải kết thúc bằng «./.».',
+      messageEn: 'The text must end with "./.".',
+      where: `«${shorten(last.text.trim())}»`,
+      found: last.text.trim().slice(-4),
+      expected: './.',
+      clause: 'Nghị định 30/2020/NĐ-CP, Phụ lục III (các mẫu)',
+      fix: () => setEnd(last.runs, /[\s.,;:/]*$/u, './.'),
+    },
+  ]
+}
