@@ -35,6 +35,11 @@ const ofIndicators: readonly (readonly [string, readonly string[]])[] = [
   ['water_level', ['water_level', 'muc nuoc', 'h', 'muc nuoc h', 'wl', 'water level']],
   ['rain', ['rain', 'mua', 'luong mua', 'r', 'rainfall', 'x']],
 ]
+
+/** The code of an indicator by what people call it, where that is no matter of taste; null otherwise. */
+export const indicatorByName = (name: string): string | null =>
+  ofIndicators.find(([, list]) => isOne(plain(name), list))?.[0] ?? null
+
 const plain = (cell: Cell | undefined): string =>
   fold(String(cell ?? ''))
     .replace(/\([^)]{0,20}\)/g, '')
@@ -118,8 +123,7 @@ export function guessReadingMapping(rows: readonly (readonly Cell[])[], known: K
       const name = String(header[i] ?? '')
         .replace(/\([^)]{0,20}\)\s*$/, '')
         .trim()
-      const indicator =
-        known.indicator(name) ?? ofIndicators.find(([, list]) => isOne(plain(header[i]), list))?.[0] ?? null
+      const indicator = known.indicator(name) ?? indicatorByName(name)
       const station = indicator ? null : known.station(name)
       if (indicator || station || (headerRow > 0 && name))
         values.push({

@@ -1,5 +1,6 @@
 export * from './accept-reading.ts'
 export * from './convert-unit.ts'
+export * from './csv-rows.ts'
 export * from './guess-mapping.ts'
 export * from './read-figure.ts'
 export * from './read-message.ts'

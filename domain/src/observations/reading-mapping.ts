@@ -36,10 +36,18 @@ export type MappedReading = {
   unit: string | null
   quality: 'measured' | 'corrected'
 }
+/** What is wrong with a value, and what of its reading could be read: a person mends the rest. */
 export type RowFault = {
   code: 'reading.malformed' | 'reading.bad-time' | 'reading.not-a-number'
   vi: string
   en: string
+  part: {
+    station: string | null
+    indicator: string | null
+    at: number | null
+    value: number | null
+    unit: string | null
+  }
 }
 export type MappedRow = { readings: MappedReading[]; faults: RowFault[]; blanks: number }
 
@@ -61,8 +69,8 @@ const isBlank = (cell: Cell | undefined, blanks: readonly string[]): boolean => 
 }
 
 /**
- * Reads one row. Every value stands for itself: a cell that is no number costs that cell, a time that cannot be read costs the
- * row. An empty cell is no reading, and no fault.
+ * Reads one row. Every value stands for itself: a cell that is no number costs that cell, a time that cannot be read costs
+ * every value of the row. An empty cell is no reading, and no fault.
  */
 export function mapReadingRow(mapping: ReadingMapping, cells: readonly Cell[]): MappedRow {
   const out: MappedRow = { readings: [], faults: [], blanks: 0 }
@@ -78,15 +86,6 @@ export function mapReadingRow(mapping: ReadingMapping, cells: readonly Cell[]): 
     (typeof when === 'string' || typeof when === 'number') && typeof hour !== 'boolean'
       ? readMoment(when, mapping.time, hour)
       : Number.NaN
-  if (Number.isNaN(at)) {
-    const said = hour === null ? shown(when) : `${shown(when)} ${shown(hour)}`
-    out.faults.push({
-      code: 'reading.bad-time',
-      vi: said.trim() ? `Giờ đo "${said}" không đọc được theo cách ghi đã chọn.` : 'Cột giờ đo trống.',
-      en: said.trim() ? `The time "${said}" cannot be read in the form chosen.` : 'The time is empty.',
-    })
-    return out
-  }
   const of = (column: number | null) => (column === null ? '' : text(cells[column]))
   const rowStation = of(mapping.stationColumn) || mapping.station || ''
   const rowIndicator = of(mapping.indicatorColumn) || mapping.indicator || ''
@@ -95,27 +94,53 @@ export function mapReadingRow(mapping: ReadingMapping, cells: readonly Cell[]): 
   for (const v of filled) {
     const station = v.station ?? rowStation
     const indicator = v.indicator ?? rowIndicator
-    if (!station || !indicator || station.length > 60 || indicator.length > 40) {
-      const vi = !station ? 'Không có tên trạm' : !indicator ? 'Không có chỉ số' : 'Tên trạm hoặc chỉ số quá dài'
-      const en = !station ? 'No station' : !indicator ? 'No indicator' : 'The station or the indicator is too long'
-      out.faults.push({ code: 'reading.malformed', vi: `${vi}.`, en: `${en}.` })
-      continue
-    }
+    const unit = v.unit ?? rowUnit
     const cell = cells[v.column] as Cell
     const value =
       typeof cell === 'number' ? cell : typeof cell === 'string' ? readFigure(cell, mapping.decimal) : Number.NaN
-    if (!Number.isFinite(value)) {
-      const mark = mapping.decimal === 'comma' ? ['dấu phẩy', 'comma'] : ['dấu chấm', 'point']
+    const fault = Number.isNaN(at)
+      ? badTime(when, hour)
+      : (nameFault(station, indicator) ?? (Number.isFinite(value) ? null : noFigure(v.column, cell, mapping.decimal)))
+    if (fault)
       out.faults.push({
-        code: 'reading.not-a-number',
-        vi: `Cột ${columnName(v.column)}: "${shown(cell)}" không phải số (phần lẻ sau ${mark[0]}).`,
-        en: `Column ${columnName(v.column)}: "${shown(cell)}" is no number (decimals after a ${mark[1]}).`,
+        ...fault,
+        part: {
+          station: station.slice(0, 60) || null,
+          indicator: indicator.slice(0, 40) || null,
+          at: Number.isNaN(at) ? null : at,
+          value: Number.isFinite(value) ? value : null,
+          unit,
+        },
       })
-      continue
-    }
-    out.readings.push({ station, indicator, at, value, unit: v.unit ?? rowUnit, quality })
+    else out.readings.push({ station, indicator, at, value, unit, quality })
   }
   return out
+}
+
+type Fault = Omit<RowFault, 'part'>
+function badTime(when: Cell, hour: Cell): Fault {
+  const said = hour === null ? shown(when) : `${shown(when)} ${shown(hour)}`
+  return {
+    code: 'reading.bad-time',
+    vi: said.trim() ? `Giờ đo "${said}" không đọc được theo cách ghi đã chọn.` : 'Cột giờ đo trống.',
+    en: said.trim() ? `The time "${said}" cannot be read in the form chosen.` : 'The time is empty.',
+  }
+}
+function nameFault(station: string, indicator: string): Fault | null {
+  const no = (vi: string, en: string): Fault => ({ code: 'reading.malformed', vi, en })
+  if (!station) return no('Không có tên trạm.', 'No station.')
+  if (!indicator) return no('Không có chỉ số.', 'No indicator.')
+  if (station.length > 60 || indicator.length > 40)
+    return no('Tên trạm hoặc chỉ số quá dài.', 'The name of the station or the indicator is too long.')
+  return null
+}
+function noFigure(column: number, cell: Cell, decimal: DecimalMark): Fault {
+  const [vi, en] = decimal === 'comma' ? ['dấu phẩy', 'comma'] : ['dấu chấm', 'point']
+  return {
+    code: 'reading.not-a-number',
+    vi: `Cột ${columnName(column)}: "${shown(cell)}" không phải số (phần lẻ sau ${vi}).`,
+    en: `Column ${columnName(column)}: "${shown(cell)}" is no number (decimals after a ${en}).`,
+  }
 }
 
 /** What is wrong with a mapping for a file of so many columns, or null. */

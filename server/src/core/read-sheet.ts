@@ -12,13 +12,19 @@ export type SheetRow = { row: number; cells: SheetCell[] }
  * The filled rows of the first visible sheet of an .xlsx file. Read in a worker with bounds on memory and time, so that no
  * file can hold up or bring down the server. Throws the refusals `sheet.*`.
  */
-export async function readSheet(file: Buffer): Promise<SheetRow[]> {
-  const tooLarge = () => new Refusal('sheet.too-large', { rows: sheetLimits.rows, mb: sheetLimits.mb })
-  if (file.length > sheetLimits.mb * 1024 * 1024) throw tooLarge()
+export async function readSheet(
+  file: Buffer,
+  more: { mb?: number; rows?: number; columns?: number; times?: boolean } = {},
+): Promise<SheetRow[]> {
+  const mb = more.mb ?? sheetLimits.mb
+  const rows = more.rows ?? sheetLimits.rows
+  const tooLarge = () => new Refusal('sheet.too-large', { rows, mb })
+  if (file.length > mb * 1024 * 1024) throw tooLarge()
   const zip = checkZip(file, { entries: sheetLimits.entries, bytes: sheetLimits.unpackedMb * 1024 * 1024 })
   if (zip === 'too-large') throw tooLarge()
   if (zip === 'not-zip') throw new Refusal('sheet.not-xlsx')
-  const work: SheetWork = { file, maxRows: sheetLimits.rows, maxColumns: sheetLimits.columns }
+  const maxColumns = more.columns ?? sheetLimits.columns
+  const work: SheetWork = { file, maxRows: rows, maxColumns, times: more.times ?? false }
   const worker = new Worker(new URL('./sheet-worker.ts', import.meta.url), {
     workerData: work,
     resourceLimits: { maxOldGenerationSizeMb: sheetLimits.memoryMb },

@@ -1,59 +1,27 @@
 import { limits, ObservationBatch, ObservationResult, ReadingIn } from '@tusom/contract'
-import { policies, type Policy, refuse, Refusal, strangeStation } from '@tusom/domain'
+import { Refusal } from '@tusom/domain'
 import { Compile } from 'typebox/compile'
 import type { FastifyRequest } from 'fastify'
 import type { App } from '../../app.ts'
-import type { IncomingReading, Ingest, IngestMeta, IngestResult, Refused } from './ingest.ts'
+import { registerReadingFiles } from './file-routes.ts'
+import { registerSeriesHealth } from './health-routes.ts'
+import type { Ingest, Refused } from './ingest.ts'
 import { readingsFromCsv } from './parse-csv.ts'
-import { seriesKey } from './run-engine.ts'
+import { registerReadingNames } from './name-routes.ts'
+import { registerRefusals } from './refusal-routes.ts'
+import { presentResult, senderOf } from './sender.ts'
+import type { Item } from './sort-readings.ts'
+import { takeReadings } from './take-readings.ts'
 
 const reading = Compile(ReadingIn)
 
 export function registerObservations(app: App, ingest: Ingest): void {
-  const meta = (request: FastifyRequest, source: string): IngestMeta => ({
-    runId: request.run.id,
-    now: request.now,
-    userId: request.actor.userId || null,
-    unitId: request.actor.homeUnitId,
-    provinceId: request.actor.provinceId,
-    source,
-  })
-  const present = (r: IngestResult) => ({
-    ...r,
-    refused: r.refused.map(({ index, station, code, message, messageEn }) => ({
-      index,
-      station,
-      code,
-      message,
-      messageEn,
-    })),
-  })
-
-  type Items = { index: number; reading: IncomingReading }[]
-  /** Takes what is the sender's: a station that speaks for no place held or watched is refused by name, the rest is kept. */
-  async function take(request: FastifyRequest, items: Items, malformed: readonly Refused[], source: string) {
-    const { byKey } = await ingest.catalogue()
-    const policy = policies['observations.of-station'] as Policy
-    const known = new Map<number, boolean>()
-    const ours: Items = []
-    const strange: Refused[] = []
-    for (const item of items) {
-      const { station, indicator } = item.reading
-      const row = byKey.get(seriesKey(station, indicator))
-      if (row && !known.has(row.stationId))
-        known.set(
-          row.stationId,
-          [row.provinceId, ...row.communeIds].some(unitId => refuse(request.actor, policy, { unitId }) === null),
-        )
-      // a station that nobody registered is refused as such, later
-      if (!row || known.get(row.stationId)) ours.push(item)
-      else {
-        const { code, vi, en } = strangeStation(station)
-        strange.push({ index: item.index, station, code, message: vi, messageEn: en, item: item.reading })
-      }
-    }
-    return present(await ingest.take(ours, [...malformed, ...strange], meta(request, source)))
-  }
+  registerRefusals(app, ingest)
+  registerReadingNames(app, ingest)
+  registerReadingFiles(app, ingest)
+  registerSeriesHealth(app, ingest)
+  const take = async (request: FastifyRequest, items: Item[], malformed: readonly Refused[], kind: string, name = '') =>
+    presentResult(await takeReadings(app.ctx, ingest, senderOf(app, request, kind, name), items, malformed))
 
   app.addContentTypeParser(
     ['text/csv', 'application/csv'],
@@ -77,13 +45,13 @@ export function registerObservations(app: App, ingest: Ingest): void {
       const fault = envelopeFault(request.body)
       if (fault) throw new Refusal('request.invalid', { where: 'body', why: fault })
       const batch = request.body as { readings: unknown[]; source?: string }
-      const items: Items = []
+      const items: Item[] = []
       const malformed: Refused[] = []
       batch.readings.forEach((item, index) => {
         if (reading.Check(item)) items.push({ index, reading: item })
         else malformed.push(refusedItem(item, index))
       })
-      return take(request, items, malformed, batch.source ?? 'json')
+      return take(request, items, malformed, 'http', batch.source ?? request.actor.machine?.name ?? '')
     },
   )
 }
