@@ -1,1 +1,7 @@
-export {}
+export { type Expr, type PathExpr, pathsOf } from './expression.ts'
+export * from './model.ts'
+export { expressionLimits, parseFilter, parseOrder } from './parse-expression.ts'
+export { emptyQuery, type Expand, parseQuery, type Query, queryLimits } from './query.ts'
+export { readIsoTime } from './read-iso-time.ts'
+export type { Geometry } from './read-wkt.ts'
+export { parseResourcePath, readQueryString, type ResourcePath, type Step } from './resource-path.ts'

@@ -16,6 +16,7 @@ import { registerPublic } from './public/routes.ts'
 import { registerReports } from './reports/routes.ts'
 import { registerRuns } from './runs/routes.ts'
 import { registerScenarios } from './scenarios/routes.ts'
+import { registerSensorThings } from './sensorthings/routes.ts'
 import { registerSession } from './session/routes.ts'
 import { registerStations } from './stations/routes.ts'
 import { registerTasks } from './tasks/routes.ts'
@@ -42,6 +43,7 @@ export function registerFeatures(app: App, sample: Sample | null): { ingest: Ing
   registerScenarios(app)
   registerIncidents(app, ingest)
   registerStations(app, ingest)
+  registerSensorThings(app, ingest)
   registerDemo(app, sample)
   registerPlans(app)
   registerTasks(app)

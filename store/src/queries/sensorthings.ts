@@ -1,1 +1,12 @@
-export {}
+export {
+  countEntities,
+  COUNT_EXACT,
+  type EntityRow,
+  followsTime,
+  keyOf,
+  limitTime,
+  pageStatement,
+  readObservation,
+  readPage,
+  type Wanted,
+} from './sensorthings/read.ts'

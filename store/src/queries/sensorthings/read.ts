@@ -1,0 +1,180 @@
+import { type EntitySet, entityTypes, own, type Query } from '@tusom/domain'
+import type { Row, Tx } from '../../database.ts'
+import { bases, column, linkOn, spanColumns } from './bases.ts'
+import { condition, Params, Scope, value } from './compile.ts'
+
+/** From which entities the wanted ones hang. `ids: null`: from every one that may be seen. */
+export type From = { set: EntitySet; link: string; ids: readonly number[] | null }
+
+/** What is wanted. `properties`: those that will be shown; `links`: those that will be expanded, so their key is needed. */
+export type Wanted = {
+  set: EntitySet
+  /** null: the whole set */
+  from: From | null
+  /** a page of its own for each entity of `from` */
+  each: boolean
+  query: Query
+  ids: readonly number[] | null
+  properties: readonly string[]
+  links: readonly string[]
+  runId: number
+  now: Date
+}
+
+/** Not every set lies in a run, but a parameter must be used for PostgreSQL to know its type. */
+const runNamed = '$1::int is not null'
+
+const keys: Readonly<Partial<Record<EntitySet, readonly string[]>>> = {
+  HistoricalLocations: ['thing_id', 'location_id'],
+  Datastreams: ['thing_id', 'sensor_id', 'property_id'],
+  Observations: ['series_id', 'at'],
+}
+/** The column that holds the key of a link to one. */
+export const keyOf: Readonly<Record<string, string>> = {
+  'HistoricalLocations.Thing': 'thing_id',
+  'Datastreams.Thing': 'thing_id',
+  'Datastreams.Sensor': 'sensor_id',
+  'Datastreams.ObservedProperty': 'property_id',
+  'Observations.Datastream': 'series_id',
+  'Observations.FeatureOfInterest': 'feature_id',
+}
+
+function columnsOf(w: Wanted, x: string): string {
+  const list = w.set === 'Observations' ? [] : [`${x}.id`]
+  for (const k of keys[w.set] ?? []) list.push(`${x}.${k}`)
+  if (w.set === 'Observations' && w.links.includes('FeatureOfInterest')) list.push(`${x}.feature_id`)
+  for (const p of w.properties) {
+    if (p === 'id' || !own(entityTypes[w.set].properties, p)) continue
+    const span = spanColumns[`${w.set}.${p}`]?.(x)
+    if (span) list.push(`${span[0]} as "${p}_from"`, `${span[1]} as "${p}_to"`)
+    else list.push(`${column(w.set, p, x)} as "${p}"`)
+  }
+  return list.join(', ')
+}
+
+type Order = { sql: string; down: boolean; type: string }
+function orderOf(w: Wanted, scope: Scope): Order[] {
+  return w.query.order.map(({ by, down }) => {
+    const isEnd = by.kind === 'path' && by.of === 'Observations' && by.property === 'phenomenonTime'
+    // readings are kept, and indexed, by the time at which they end
+    const sql = isEnd
+      ? `${scope.at(by)}.at`
+      : value(by, scope, by.type === 'span' ? 'time' : by.type === 'json' ? 'text' : by.type)
+    return { sql, down, type: by.type }
+  })
+}
+const direction = (down: boolean) => (down ? ' desc nulls last' : ' asc nulls last')
+/** Without `nulls last` where there are no nulls: PostgreSQL would not see that the index gives this order. */
+const ordered = (o: Order) => `${o.sql}${/^\w+\.at$/.test(o.sql) ? (o.down ? ' desc' : '') : direction(o.down)}`
+
+/** True where readings are asked in order of their time or of their id only: such pages go on from where the last one ended. */
+export const followsTime = (w: { set: EntitySet; query: Query }): boolean => {
+  const [first, ...more] = w.query.order
+  if (w.set !== 'Observations' || more.length) return false
+  return (
+    first === undefined ||
+    (first.by.kind === 'path' && first.by.property === 'phenomenonTime' && !first.by.links.length)
+  )
+}
+
+/**
+ * The statement of a page. Readings are always read series by series, each by the primary key (run, series, time) and no further
+ * than the page needs: an order over all series is then merged from the beginnings of each.
+ */
+export function pageStatement(w: Wanted, limit: number): { sql: string; values: unknown[] } {
+  const params = new Params(w.runId)
+  const scope = new Scope(params, w.set, 'c', w.now)
+  const tests = [runNamed]
+  if (w.query.filter) tests.push(condition(w.query.filter, scope))
+  const order = orderOf(w, scope)
+  const readings = w.set === 'Observations'
+  const from: From | null = w.from ?? (readings ? { set: 'Datastreams', link: 'Observations', ids: null } : null)
+  if (w.ids && !readings) tests.push(`c.id = any (${params.add(w.ids, 'int[]')})`)
+  const skip = w.query.skip
+  const down = order[0]?.down ?? false
+  if (readings && w.query.after) {
+    const at = params.add(new Date(w.query.after.at), 'timestamptz')
+    const series = params.add(w.query.after.series, 'int')
+    if (order.length) {
+      const sign = down ? '<' : '>'
+      tests.push(`c.at ${sign}= ${at} and (c.at ${sign} ${at} or c.series_id ${sign} ${series})`)
+    } else tests.push(`c.series_id >= ${series} and (c.series_id > ${series} or c.at > ${at})`)
+  }
+  const columns = [columnsOf(w, 'c'), ...order.map((o, i) => `${o.sql} as k${i}`)].join(', ')
+  const inside = [...order.map(ordered), readings ? `c.at${order.length && down ? ' desc' : ''}` : 'c.id']
+  const outside = order.map((o, i) => `c.k${i}${direction(o.down)}`)
+  const tie = readings
+    ? order.length
+      ? [`c.series_id${down ? ' desc' : ''}`, `c.at${down ? ' desc' : ''}`]
+      : ['c.series_id', 'c.at']
+    : ['c.id']
+  if (!from) {
+    const where = `where ${tests.join(' and ')}`
+    const sql = `select ${columns} from ${bases[w.set]} c ${scope.leftJoins()} ${where} order by ${inside.join(', ')} limit ${limit} offset ${skip}`
+    return { sql, values: params.values }
+  }
+  tests.unshift(linkOn[`${from.set}.${from.link}`]?.('p', 'c') ?? 'false')
+  const chosen = from.ids ? `where p.id = any (${params.add(from.ids, 'int[]')})` : ''
+  const each = w.each ? `limit ${limit} offset ${skip}` : `limit ${limit + skip}`
+  const lateral = `select ${columns} from ${bases[w.set]} c ${scope.leftJoins()} where ${tests.join(' and ')} order by ${inside.join(', ')} ${each}`
+  const parents = `(select p.id${parentColumns(from)} from ${bases[from.set]} p ${chosen}) p`
+  const sorted = [...(w.each ? ['p.id'] : []), ...outside, ...tie].join(', ')
+  const sql = `select p.id as parent, c.* from ${parents} cross join lateral (${lateral}) c order by ${sorted} ${w.each ? '' : `limit ${limit} offset ${skip}`}`
+  return { sql, values: params.values }
+}
+/** What the link's condition reads of the entity it leaves, besides its id. */
+const parentColumns = (from: From): string =>
+  from.set === 'Locations'
+    ? ', p.thing_id'
+    : from.set === 'HistoricalLocations' || from.set === 'FeaturesOfInterest'
+      ? ', p.location_id'
+      : ''
+
+export type EntityRow = Row & { id: number; parent?: number; series_id?: number; at?: Date }
+
+export const readPage = (tx: Tx, w: Wanted, limit: number): Promise<EntityRow[]> => {
+  const { sql, values } = pageStatement(w, limit)
+  return tx.query<EntityRow>(sql, values)
+}
+
+/** One reading by its key. */
+export async function readObservation(tx: Tx, w: Wanted, series: number, at: number): Promise<EntityRow | null> {
+  const params = new Params(w.runId)
+  const own = params.add(series, 'int')
+  const sql = `select ${columnsOf(w, 'c')} from ${bases.Datastreams} p join ${bases.Observations} c on c.series_id = p.id
+    where p.id = ${own} and c.series_id = ${own} and c.at = ${params.add(new Date(at), 'timestamptz')}`
+  return tx.maybe<EntityRow>(sql, params.values)
+}
+
+/** Counting stops here: beyond it the number is PostgreSQL's estimate, and the answer says so. */
+export const COUNT_EXACT = 300_000
+
+export async function countEntities(tx: Tx, w: Wanted): Promise<{ count: number; estimated: boolean }> {
+  const params = new Params(w.runId)
+  const scope = new Scope(params, w.set, 'c', w.now)
+  const tests = [runNamed, ...(w.query.filter ? [condition(w.query.filter, scope)] : [])]
+  const from: From | null =
+    w.from ?? (w.set === 'Observations' ? { set: 'Datastreams', link: 'Observations', ids: null } : null)
+  let parents = ''
+  if (from) {
+    tests.unshift(linkOn[`${from.set}.${from.link}`]?.('p', 'c') ?? 'false')
+    if (from.ids) tests.unshift(`p.id = any (${params.add(from.ids, 'int[]')})`)
+    parents = `${bases[from.set]} p cross join `
+  }
+  const where = `where ${tests.join(' and ')}`
+  const rows = `select 1 from ${parents}${bases[w.set]} c ${scope.leftJoins()} ${where}`
+  const counted = await tx.one<{ n: number }>(
+    `select count(*)::int as n from (${rows} limit ${COUNT_EXACT + 1}) x`,
+    params.values,
+  )
+  if (counted.n <= COUNT_EXACT) return { count: counted.n, estimated: false }
+  const plan = await tx.one<{ 'QUERY PLAN': { Plan: { 'Plan Rows': number } }[] }>(
+    `explain (format json) ${rows}`,
+    params.values,
+  )
+  return { count: Math.max(counted.n, Math.round(plan['QUERY PLAN'][0]?.Plan['Plan Rows'] ?? 0)), estimated: true }
+}
+
+/** No question may hold a connection for long. Ends with the transaction. */
+export const limitTime = (tx: Tx, seconds: number) =>
+  tx.query(`select set_config('statement_timeout', $1, true)`, [`${seconds}s`])
