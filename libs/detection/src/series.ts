@@ -85,7 +85,11 @@ export function countsOf(series: Series): Float64Array {
     const c = counts[i]
     if (c === null || c === undefined || Number.isNaN(c)) out[i] = NaN
     else if (c >= 0 && c <= 1e12) out[i] = c
-    else throw new DetectionError('counts', `Số đếm thứ ${i + 1} là ${c}: phải từ 0 đến 10¹² · count ${i + 1} is ${c}: 0 to 1e12 is allowed.`)
+    else
+      throw new DetectionError(
+        'counts',
+        `Số đếm thứ ${i + 1} là ${c}: phải từ 0 đến 10¹² · count ${i + 1} is ${c}: 0 to 1e12 is allowed.`,
+      )
   }
   return out
 }

@@ -68,8 +68,7 @@ export function fitModel(base: BaseCounts, offset: number, options: FitOptions):
     const p = 2 * pt(Math.abs(t), base.df, true)
     let largest = 0
     for (let i = 0; i < base.length; i++) largest = Math.max(largest, base.y[i] as number)
-    trend =
-      options.b >= 3 && p < options.pThresholdTrend && Math.exp(base.predict(0, offset).eta) <= largest
+    trend = options.b >= 3 && p < options.pThresholdTrend && Math.exp(base.predict(0, offset).eta) <= largest
   }
   if (!trend && !fitWeighted(base, false, options)) return null
   const phi = Math.max(base.phi, 1)

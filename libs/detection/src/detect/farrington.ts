@@ -13,7 +13,14 @@ import {
   type Series,
   yearFinder,
 } from '../series.ts'
-import { boundOf, fitModel, type PowerTransformation, recentCases, type StandardErrors, type ThresholdMethod } from './farrington-core.ts'
+import {
+  boundOf,
+  fitModel,
+  type PowerTransformation,
+  recentCases,
+  type StandardErrors,
+  type ThresholdMethod,
+} from './farrington-core.ts'
 import { BaseCounts } from './fit-counts.ts'
 import { seasonLevels } from './season-levels.ts'
 
@@ -111,7 +118,10 @@ function run(series: Series, options: FarringtonFlexibleOptions, classic: boolea
   const counts = countsOf(series)
   const o = check(options, classic)
   if (2 * o.w + 1 > series.frequency)
-    throw new DetectionError('w', `w = ${o.w}: hai cửa sổ liền năm chồng lên nhau · w = ${o.w}: the windows of two years overlap.`)
+    throw new DetectionError(
+      'w',
+      `w = ${o.w}: hai cửa sổ liền năm chồng lên nhau · w = ${o.w}: the windows of two years overlap.`,
+    )
   const n = counts.length
   const offsets = new Float64Array(n)
   if (options.populationOffset) {
@@ -157,7 +167,8 @@ function run(series: Series, options: FarringtonFlexibleOptions, classic: boolea
     const filled = seasonLevels(k, yearsBack, o, n, (i, level) => {
       const y = counts[i] as number
       const offset = offsets[i] as number
-      if (y >= 0 && !Number.isNaN(offset)) base.push(y, days ? (days[i] as number) - (days[k] as number) : i - k, level, offset)
+      if (y >= 0 && !Number.isNaN(offset))
+        base.push(y, days ? (days[i] as number) - (days[k] as number) : i - k, level, offset)
       else note = 'missing-history'
     })
     if (!filled) {
@@ -177,9 +188,9 @@ function run(series: Series, options: FarringtonFlexibleOptions, classic: boolea
     answer.slope = prediction.slope
     answer.pvalue = finite(pvalue)
     answer.upperbound = finite(bound)
-    const score = (count - prediction.mean) / (bound - prediction.mean)
-    answer.score = finite(score)
-    answer.alarm = !few && score > 1
+    // a quantile of counts can lie below a tiny mean: then there is no scale to score on
+    if (bound > prediction.mean) answer.score = finite((count - prediction.mean) / (bound - prediction.mean))
+    answer.alarm = !few && count > bound
   }
   return out
 }

@@ -133,8 +133,7 @@ export class BaseCounts {
       let now = 0
       for (let i = 0; i < n; i++) {
         const g = level[i] as number
-        const e =
-          (meanZ[g] as number) + slope * ((t[i] as number) - (meanT[g] as number)) + (offset[i] as number)
+        const e = (meanZ[g] as number) + slope * ((t[i] as number) - (meanT[g] as number)) + (offset[i] as number)
         const m = Math.max(Math.exp(e), SMALLEST_MEAN)
         eta[i] = e
         mu[i] = m
@@ -180,8 +179,7 @@ export class BaseCounts {
     const g = this.level[i] as number
     const dt = (this.t[i] as number) - (this.meanT[g] as number)
     const h =
-      (this.working[i] as number) *
-      (1 / (this.sumW[g] as number) + (this.withTrend ? (dt * dt) / this.slopeWeight : 0))
+      (this.working[i] as number) * (1 / (this.sumW[g] as number) + (this.withTrend ? (dt * dt) / this.slopeWeight : 0))
     return h > 1 - 10 * SMALLEST_MEAN ? 1 : h
   }
 }

@@ -1,6 +1,6 @@
 // Stirling's series of ln Γ(x) − ((x − ½) ln x − x + ½ ln 2π): Bernoulli numbers, Abramowitz & Stegun 6.1.40.
 const STIRLING = [1 / 12, -1 / 360, 1 / 1260, -1 / 1680, 1 / 1188, -691 / 360360, 1 / 156, -3617 / 122400] as const
-const HALF_LOG_2PI = 0.918938533204672741780329736406
+const HALF_LOG_2PI = 0.9189385332046728
 const TINY = 1e-300
 const EPSILON = 1e-16
 

@@ -7,9 +7,7 @@ import { pnorm, qnorm } from './normal.ts'
 import { pt, qt } from './student.ts'
 
 type Row = { fun: string; args: number[]; value: number }
-const rows = JSON.parse(
-  readFileSync(new URL('../../test/expected/numbers.json', import.meta.url), 'utf8'),
-) as Row[]
+const rows = JSON.parse(readFileSync(new URL('../../test/expected/numbers.json', import.meta.url), 'utf8')) as Row[]
 const ours: Record<string, (...args: number[]) => number> = {
   lgamma: x => lgamma(x as number),
   pnorm: x => pnorm(x as number),
