@@ -23,6 +23,10 @@ export type AreaState = {
   waiting: boolean
   /** when something that waits was last looked at: a reading from before, or of the same instant, makes it look again */
   lookedAt: number
+  /** when a level changed last: another reading of that instant belongs to its evidence */
+  changedAt: number
+  /** the hazards that changed then, with what stood before */
+  changed: Map<string, Level>
 }
 
 export type ProvinceState = {

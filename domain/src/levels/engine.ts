@@ -115,6 +115,8 @@ export class LevelEngine {
       levels: new Map(),
       waiting: false,
       lookedAt: Number.NEGATIVE_INFINITY,
+      changedAt: Number.NEGATIVE_INFINITY,
+      changed: new Map(),
     })
   }
 
@@ -197,6 +199,8 @@ export class LevelEngine {
           // what waits for its time is looked at with every reading of the commune: one that belongs before such a look is late
           if (area.waiting) dirty.add(a)
           if (at <= area.lookedAt) late = Math.min(late, at)
+          // a level changed at this very instant in an earlier batch: what it rests on is told anew
+          if (at === area.changedAt) dirty.add(a)
           if (at > area.frontier) area.frontier = at
         }
       }
@@ -438,6 +442,10 @@ export class LevelEngine {
       if (before) {
         before.rule = verdict.rule
         if (before.wait) this.settle(state, before, at)
+        const first =
+          at === state.changedAt && state.changed.has(hazard.hazard) ? state.changed.get(hazard.hazard) : level
+        if (first !== level)
+          this.change(state, hazard, first as Level, level, verdict.rule, verdict.gap, at, changes, evidence)
       }
       return
     }
@@ -487,6 +495,9 @@ export class LevelEngine {
       hold.level = to
       hold.rule = rule
     } else state.levels.set(hazard.hazard, { level: to, rule, wait: null })
+    if (at !== state.changedAt) state.changed.clear()
+    state.changedAt = at
+    if (!state.changed.has(hazard.hazard)) state.changed.set(hazard.hazard, from)
     const list = evidence()
     if (gap) for (const e of list) e.says += ` · chưa xác định: ${gap}, đề nghị cán bộ quyết định`
     changes.push({

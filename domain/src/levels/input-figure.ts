@@ -1,5 +1,6 @@
 import { localParts } from '@tusom/vi-text'
 import { type Bucket, bucketOf } from './buckets.ts'
+import { FireIndex } from './fire-index.ts'
 import { InputWindow } from './input-window.ts'
 import type { InputDef } from './pack.ts'
 
@@ -8,6 +9,8 @@ const HOUR = 3_600_000
 const LEAST_FOR_A_MEAN = 4
 /** the same weeks and months of five years: TT 15/2026/TT-BYT Đ.16, Đ.22 */
 const YEARS_BACK = 5
+/** fewer past figures make no median worth comparing with */
+const LEAST_FOR_A_MEDIAN = 7
 const dailyKinds = new Set(['temperature-max', 'temperature-min', 'temperature-mean'])
 
 /** A figure is settled when nothing of its own bucket can still change it. */
@@ -21,6 +24,7 @@ export class InputFigure {
   readonly def: InputDef
   readonly bucket: Bucket
   private readonly window: InputWindow | null
+  private readonly fire: FireIndex | null
   private current = Number.NaN
   private sum = 0
   private count = 0
@@ -31,21 +35,23 @@ export class InputFigure {
 
   constructor(def: InputDef) {
     this.def = def
-    this.bucket = def.stat.startsWith('month')
-      ? 'month'
-      : def.stat === 'same-months'
+    const { stat } = def
+    this.bucket =
+      stat.startsWith('month') || stat === 'same-months'
         ? 'month'
-        : def.stat === 'week-sum' || def.stat === 'same-weeks'
+        : stat === 'week-sum' || stat === 'same-weeks' || def.weekly
           ? 'week'
           : 'day'
-    this.window = ['sum', 'max', 'min', 'mean', 'rise', 'nowcast'].includes(def.stat)
-      ? new InputWindow(def.hours ?? 24)
-      : null
+    this.window =
+      ['sum', 'max', 'min', 'mean', 'rise'].includes(stat) || (stat === 'day-max' && def.hours)
+        ? new InputWindow(def.hours ?? 24)
+        : null
+    this.fire = stat === 'fire-index' ? new FireIndex() : null
   }
 
   /** Takes a reading in; gives the figures it settles or makes, oldest first. */
   push(at: number, value: number, kind: string): Figure[] {
-    const b = bucketOf(this.bucket, at)
+    const b = bucketOf(this.bucket, this.def.closedAtMidnight ? at - 1 : at)
     const made: Figure[] = []
     if (b !== this.now && !Number.isNaN(this.now)) {
       const closed = this.figure(true)
@@ -60,7 +66,8 @@ export class InputFigure {
     this.lastAt = at
     if (this.def.stat === 'nowcast') this.hours.push({ at, value })
     this.window?.push(at, value)
-    this.add(value, dailyKinds.has(kind))
+    this.fire?.push(at, value, kind)
+    this.add(this.def.stat === 'day-max' && this.window ? this.window.mean : value, dailyKinds.has(kind))
     const open = this.figure(false)
     if (!Number.isNaN(open)) made.push({ value: open, bucket: b, settled: false })
     return made
@@ -88,13 +95,15 @@ export class InputFigure {
   private figure(closing: boolean): number {
     const { stat, breakpoints } = this.def
     const plain = this.plain(stat, closing)
-    return breakpoints && !Number.isNaN(plain) ? indexOf(breakpoints, plain) : plain
+    // the examples of QĐ 1459 (59,35 → 60; 109,5 → 110) round an index up; a millionth is no figure
+    return breakpoints && !Number.isNaN(plain) ? Math.ceil(indexOf(breakpoints, plain) - 1e-6) : plain
   }
 
   private plain(stat: InputDef['stat'], closing: boolean): number {
+    if (stat === 'nowcast') return nowcast(this.hours, this.lastAt)
+    if (this.fire) return this.fire.value
     const w = this.window
-    if (w) {
-      if (stat === 'nowcast') return nowcast(this.hours, this.lastAt)
+    if (w && stat !== 'day-max') {
       return stat === 'sum'
         ? w.sum
         : stat === 'max'
@@ -111,10 +120,13 @@ export class InputFigure {
         return this.byDaily || (closing && this.count >= LEAST_FOR_A_MEAN) ? this.sum / this.count : Number.NaN
       case 'day-sum':
       case 'week-sum':
+      case 'month-sum':
         return this.sum
       case 'percent-of-median': {
         const before = this.past.slice(-(this.def.days ?? 30)).map(p => p.value)
-        return before.length < 7 ? Number.NaN : (this.current / medianOf(before) - 1) * 100
+        return before.length < LEAST_FOR_A_MEDIAN
+          ? Number.NaN
+          : percentAbove(this.def.weekly ? this.sum : this.current, medianOf(before))
       }
       case 'same-weeks':
       case 'same-months':
@@ -141,13 +153,17 @@ export class InputFigure {
 
   private remember(closed: number): void {
     const { stat } = this.def
-    if (stat === 'percent-of-median') this.past.push({ bucket: this.now, at: this.lastAt, value: this.current })
+    if (stat === 'percent-of-median')
+      this.past.push({ bucket: this.now, at: this.lastAt, value: this.def.weekly ? this.sum : this.current })
     else if (stat === 'same-weeks' || stat === 'same-months')
       this.past.push({ bucket: this.now, at: this.lastAt, value: this.sum })
     else if (Number.isNaN(closed)) return
     if (this.past.length > 400) this.past.shift()
   }
 }
+
+const percentAbove = (value: number, usual: number) =>
+  usual === 0 ? (value === 0 ? 0 : Number.MAX_SAFE_INTEGER) : (value / usual - 1) * 100
 
 /** Week 1 … 53 of its ISO year, or month 1 … 12 of its year. */
 function placeInYear(bucket: Bucket, at: number): { year: number; n: number } {

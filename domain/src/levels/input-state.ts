@@ -93,5 +93,9 @@ export class InputState {
   }
 }
 
+/** Whether an input asks for a kind of series; `price-*` asks for every kind that begins so. */
+export const asksFor = (def: InputDef, kind: string): boolean =>
+  def.indicators.some(i => (i.endsWith('*') ? kind.startsWith(i.slice(0, -1)) : i === kind))
+
 /** Rows that ask for the same range in a row share one count. */
 const streakKey = (c: Condition) => `${c.input}/${c.from}/${c.above}/${c.to}/${c.below}`

@@ -1,6 +1,6 @@
 import type { AreaState, ProvinceState } from './area-state.ts'
 import { type Evidence, tableEvidence } from './evidence.ts'
-import { InputState } from './input-state.ts'
+import { asksFor, InputState } from './input-state.ts'
 import type { PackHazard, TableHazard, TableRow } from './pack.ts'
 import type { RainVerdict } from './rain-rule.ts'
 import type { SeriesDef } from './series-def.ts'
@@ -30,7 +30,7 @@ export class TableJudges {
   addSeries(def: SeriesDef, kind: string, areas: readonly AreaState[]): void {
     const mine: InputState[] = []
     this.rules.forEach((rule, table) => {
-      if (!rule.hazard.inputs.some(d => d.indicators.includes(kind))) return
+      if (!rule.hazard.inputs.some(d => asksFor(d, kind))) return
       const key = `${table}/${def.station}`
       let source = this.sources.get(key)
       if (!source) {
@@ -43,7 +43,7 @@ export class TableJudges {
         this.sources.set(key, source)
       }
       rule.hazard.inputs.forEach((d, i) => {
-        if (d.indicators.includes(kind)) mine.push(source.inputs[i] as InputState)
+        if (asksFor(d, kind)) mine.push(source.inputs[i] as InputState)
       })
       for (const a of areas) if (!a.tables[table]?.includes(source)) a.tables[table]?.push(source)
     })
@@ -53,8 +53,12 @@ export class TableJudges {
   /** True where something a row asks about has changed. */
   push(series: number, at: number, value: number, def: SeriesDef, kind: string): boolean {
     let changed = false
-    for (const input of this.feeds[series] as InputState[])
-      if (input.push(at, value, def.indicator, kind)) changed = true
+    for (const input of this.feeds[series] as InputState[]) {
+      const { above } = input.def
+      const mark = above ? def[above] : 0
+      // nobody has written the mark down: nothing can be said of how far above it the water stands
+      if (mark !== null && input.push(at, value - mark, def.indicator, kind)) changed = true
+    }
     return changed
   }
 

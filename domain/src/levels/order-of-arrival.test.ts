@@ -92,7 +92,7 @@ for (const pack of [defaultPack, waiting])
           expect(print(history)).toEqual(print(whole))
         },
       ),
-      { numRuns: 400 },
+      { numRuns: 500 },
     )
   })
 

@@ -82,22 +82,30 @@ export type InputStat =
   | 'day-mean'
   | 'day-sum'
   | 'week-sum'
+  | 'month-sum'
   | 'month-last'
   | 'percent-of-median'
   | 'nowcast'
   | 'same-weeks'
   | 'same-months'
+  | 'fire-index'
 
 /** A figure that a table looks at. */
 export type InputDef = {
   id: string
-  /** what `seriesKind` gives, or an indicator of the province's own by its name */
+  /** what `seriesKind` gives, or an indicator of the province's own by its name; a `*` at the end stands for any ending */
   indicators: string[]
   stat: InputStat
-  /** length of the window of sum, max, min, mean and rise */
+  /** length of the window of sum, max, min, mean and rise; with day-max: of the running mean whose highest is taken */
   hours?: number
-  /** days that make the median of `percent-of-median` */
+  /** how many days (weeks) make the median of `percent-of-median` */
   days?: number
+  /** `percent-of-median` of the sums of weeks instead of the last figures of days: counts */
+  weekly?: boolean
+  /** a figure of midnight belongs to the day that ends with it (hourly means named by their end) */
+  closedAtMidnight?: boolean
+  /** the figure is by how much the reading stands above this mark of the series */
+  above?: 'alarm1' | 'alarm2' | 'alarm3' | 'record'
   /** how many units the figure must come back before a lower threshold applies */
   hysteresis?: number
   /** low figures are the dangerous ones (cold, visibility) */

@@ -1,12 +1,19 @@
 import type { PackHazard, RulePack } from './pack.ts'
+import { asksFor } from './input-state.ts'
 import { seriesKind } from './series-def.ts'
 import qd18 from './packs/qd18-2021.json' with { type: 'json' }
+import scales from './packs/vn-scales.json' with { type: 'json' }
+import working from './packs/working-levels.json' with { type: 'json' }
 
 /** The pack of disaster risk levels, used where a province has chosen none of its own. */
 export const defaultPack: RulePack = qd18 as unknown as RulePack
 
 /** Packs that ship with the program; they are loaded into the database as rows (id, version). */
-export const shippedPacks: readonly RulePack[] = [defaultPack]
+export const shippedPacks: readonly RulePack[] = [
+  defaultPack,
+  scales as unknown as RulePack,
+  working as unknown as RulePack,
+]
 
 /** The hazard of an id in the first of the packs that has it. */
 export function hazardOf(
@@ -32,8 +39,8 @@ export function indicatorsOf(
   packs: readonly RulePack[] = shippedPacks,
 ): (indicator: string) => boolean {
   const found = hazardOf(hazard, packs)?.hazard
-  const kinds = new Set(
-    !found ? [] : found.method === 'table' ? found.inputs.flatMap(i => i.indicators) : kindsOf[found.method],
-  )
-  return indicator => kinds.has(seriesKind(indicator))
+  if (!found) return () => false
+  if (found.method === 'table') return indicator => found.inputs.some(i => asksFor(i, seriesKind(indicator)))
+  const kinds = kindsOf[found.method]
+  return indicator => kinds.includes(seriesKind(indicator))
 }

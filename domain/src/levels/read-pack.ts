@@ -15,11 +15,13 @@ const stats = [
   'day-mean',
   'day-sum',
   'week-sum',
+  'month-sum',
   'month-last',
   'percent-of-median',
   'nowcast',
   'same-weeks',
   'same-months',
+  'fire-index',
 ]
 const marks = ['alarm1', 'alarm2', 'alarm3', 'record']
 
@@ -214,6 +216,9 @@ function readTable(r: Reader, o: Json, place: string): void {
     if ('hours' in w) r.number(w.hours, `${at}.hours`, 0.1, 24 * 40)
     if ('days' in w) r.number(w.days, `${at}.days`, 7, 365)
     if ('hysteresis' in w) r.number(w.hysteresis, `${at}.hysteresis`, 0)
+    for (const key of ['weekly', 'closedAtMidnight'])
+      if (key in w && typeof w[key] !== 'boolean') r.say(`${at}.${key}`, 'phải là true hoặc false')
+    if ('above' in w) r.oneOf(w.above, marks, `${at}.above`)
     if ('worse' in w) r.oneOf(w.worse, ['high', 'low'], `${at}.worse`)
     if ('breakpoints' in w)
       for (const pair of r.list(w.breakpoints, `${at}.breakpoints`, 20)) {
