@@ -233,10 +233,6 @@ export const dropEdit = (tx: Tx, id: number) => tx.query('delete from plan_edits
 export const countEdits = (tx: Tx, documentId: number) =>
   tx.one<{ n: number }>('select count(*)::int as n from plan_edits where document_id = $1', [documentId])
 
-/** What merged or abolished units became. */
-export const allSuccessions = (tx: Tx) =>
-  tx.query<{ oldId: number; newId: number }>('select old_id as "oldId", new_id as "newId" from unit_successions')
-
 /** Tasks made of a document's items that the reader may see: the whole before its parts. */
 export const tasksOfDocument = (tx: Tx, documentId: number) =>
   tx.query<{ itemId: number; taskId: number }>(

@@ -78,3 +78,7 @@ export async function upsertUnits(tx: Tx, units: readonly NewUnit[]): Promise<nu
   await tx.query(`select app.tell('units', 0)`)
   return rows[0]?.n ?? 0
 }
+
+/** What merged or abolished units became. */
+export const allSuccessions = (tx: Tx) =>
+  tx.query<{ oldId: number; newId: number }>('select old_id as "oldId", new_id as "newId" from unit_successions')
