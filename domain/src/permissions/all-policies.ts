@@ -6,6 +6,7 @@ import { shelterPolicies } from '../shelters/policy.ts'
 import { incidentPolicies } from '../incidents/policy.ts'
 import { scenarioPolicies } from '../scenarios/policy.ts'
 import { planPolicies } from '../plans/policy.ts'
+import { documentPolicies, ownPlanPolicies } from '../documents/policy.ts'
 import { taskPolicies } from '../tasks/policy.ts'
 import { userPolicies } from '../users/policy.ts'
 import { observationPolicies } from '../observations/policy.ts'
@@ -25,6 +26,8 @@ export const policies: Record<string, Policy> = {
   ...reportPolicies,
   ...planPolicies,
   ...taskPolicies,
+  ...documentPolicies,
+  ...ownPlanPolicies,
   ...incidentPolicies,
   ...scenarioPolicies,
   ...apiTokenPolicies,

@@ -6,6 +6,7 @@ import { shelterRefusals } from '../shelters/refusals.ts'
 import { incidentRefusals } from '../incidents/refusals.ts'
 import { scenarioRefusals } from '../scenarios/refusals.ts'
 import { planRefusals } from '../plans/refusals.ts'
+import { documentRefusals, ownPlanRefusals } from '../documents/refusals.ts'
 import { taskRefusals } from '../tasks/refusals.ts'
 import { observationRefusals } from '../observations/refusals.ts'
 import { coreRefusals } from './catalogue.ts'
@@ -25,6 +26,8 @@ export const refusals: Record<string, RefusalMeaning> = {
   ...reportRefusals,
   ...planRefusals,
   ...taskRefusals,
+  ...documentRefusals,
+  ...ownPlanRefusals,
   ...incidentRefusals,
   ...scenarioRefusals,
   ...apiTokenRefusals,

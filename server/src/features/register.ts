@@ -9,6 +9,7 @@ import { registerHouseholds } from './households/routes.ts'
 import { registerShelters } from './shelters/routes.ts'
 import { Ingest } from './observations/ingest.ts'
 import { registerObservations } from './observations/routes.ts'
+import { registerDocuments } from './documents/routes.ts'
 import { registerDigests } from './digests/routes.ts'
 import { registerOwed } from './owed/routes.ts'
 import { registerPlans } from './plans/routes.ts'
@@ -48,6 +49,7 @@ export function registerFeatures(app: App, sample: Sample | null): { ingest: Ing
   registerPlans(app)
   registerTasks(app)
   registerDigests(app)
+  registerDocuments(app)
   startTaskClock(app)
   registerOwed(app)
   registerReports(app)

@@ -1,0 +1,18 @@
+import type { Policy } from '../permissions/permit.ts'
+
+const office = ['leader', 'duty-officer', 'standing-agency', 'department-officer', 'commune-officer'] as const
+
+export const documentPolicies = {
+  'register.read': { roles: office, reach: 'none' },
+  'register.read-one': { roles: office, reach: 'subtree' },
+  'register.write': { roles: office, reach: 'subtree' },
+} satisfies Record<string, Policy>
+
+export const ownPlanPolicies = {
+  'own-plans.read': { roles: 'any', reach: 'none' },
+  'own-plans.read-one': { roles: 'any', reach: 'reach' },
+  /** the unit that owes it, and those above in the tree */
+  'own-plans.write': { roles: office, reach: 'subtree' },
+  /** who asked for it and who consolidates */
+  'own-plans.review': { roles: office, reach: 'reach' },
+} satisfies Record<string, Policy>
