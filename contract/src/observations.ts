@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { Id, IsoTime, limits, Nullable } from './common.ts'
+import { Id, limits, Nullable } from './common.ts'
 
 /** One reading as stations send it. Times without a zone are Asia/Ho_Chi_Minh. */
 export const ReadingIn = Type.Object(
@@ -93,7 +93,7 @@ export const MendedReading = Type.Object(
   {
     station: Type.String({ minLength: 1, maxLength: 60 }),
     indicator: Type.String({ minLength: 1, maxLength: 40 }),
-    at: IsoTime,
+    at: Type.String({ minLength: 1, maxLength: 40 }),
     value: Type.Number(),
     unit: Type.Optional(Nullable(Type.String({ maxLength: 20 }))),
     corrected: Type.Optional(Type.Boolean()),

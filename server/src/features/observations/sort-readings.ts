@@ -134,9 +134,12 @@ export function sortReadings(items: readonly Item[], names: ReadingNames, may: (
       )
       continue
     }
-    const same = value === reading.value && reading.station === row.stationCode && reading.indicator === row.indicator
+    const same = !item.unit && reading.station === row.stationCode && reading.indicator === row.indicator
+    // the unit goes with the turning: what is sorted once more must not be turned once more
     ours.push(
-      same ? item : { ...item, reading: { ...reading, station: row.stationCode, indicator: row.indicator, value } },
+      same
+        ? item
+        : { ...item, unit: null, reading: { ...reading, station: row.stationCode, indicator: row.indicator, value } },
     )
   }
   return { ours, refused }
