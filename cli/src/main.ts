@@ -2,12 +2,22 @@ import { auditVerify } from './audit-verify.ts'
 import { capCheck } from './cap-check.ts'
 import type { Command, Io } from './command.ts'
 import { demo } from './demo/demo.ts'
+import { docsCheck } from './docs-check.ts'
 import { docsParse } from './docs-parse.ts'
 import { levelsReplay } from './levels-replay.ts'
 import { serve } from './serve.ts'
 import { unitsImport } from './units-import.ts'
 
-const commands: readonly Command[] = [serve, demo, unitsImport, levelsReplay, capCheck, docsParse, auditVerify]
+const commands: readonly Command[] = [
+  serve,
+  demo,
+  unitsImport,
+  levelsReplay,
+  capCheck,
+  docsParse,
+  docsCheck,
+  auditVerify,
+]
 
 function usage(): string {
   const width = Math.max(...commands.map(c => c.name.length))

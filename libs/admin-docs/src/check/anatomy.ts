@@ -91,7 +91,17 @@ export function dissect(model: Model): Anatomy {
     ps.find(p => p.index > (end?.paragraph.index ?? headEnd) && isAnnexHead(p.text.trim()))?.index ?? ps.length
   const signature = readSignature(ps, end, annexAt)
   const bodyFrom = Math.max(headEnd, kindName?.paragraph.index ?? 0, title.at(-1)?.paragraph.index ?? 0) + 1
-  const toList = readToList(ps, to)
+  // "CHỦ TỊCH … ĐIỆN:" stands for "Kính gửi" in a công điện.
+  const sender =
+    ps.find(
+      p =>
+        kind === 'CĐ' &&
+        p !== kindName?.paragraph &&
+        p.index < 70 &&
+        p.text.length < 160 &&
+        /(?<!\p{L})điện\s*:?\s*$/iu.test(p.text),
+    ) ?? null
+  const toList = readToList(ps, to ?? sender)
   const bodyTo = Math.min(end?.paragraph.index ?? annexAt, signature.from, annexAt)
   const body = ps.filter(
     p =>
@@ -101,6 +111,7 @@ export function dissect(model: Model): Anatomy {
       !p.box &&
       p.text.trim() !== '' &&
       p !== to &&
+      p !== sender &&
       !toList.includes(p) &&
       !order.test(p.text.trim()) &&
       !/^[\s_–—-]+$/.test(p.text),
@@ -196,7 +207,7 @@ function readTitle(ps: Paragraph[], kindName: Bit | null): Bit[] {
 }
 
 function readToList(ps: Paragraph[], to: Paragraph | null): Paragraph[] {
-  if (!to || !/:\s*$/.test(to.text)) return []
+  if (!to || !/(?::|điện)\s*$/iu.test(to.text)) return []
   const out: Paragraph[] = []
   for (let i = to.index + 1; i < ps.length && out.length < 60; i++) {
     const p = ps[i] as Paragraph

@@ -216,7 +216,8 @@ function readSections(body: Element, paragraphs: Paragraph[]): Section[] {
           ?.text.trim()
           .toUpperCase()
           .startsWith('PHỤ LỤC') ?? false,
-      tables: new Set(own.flatMap(p => (p.cell ? [p.cell.table] : []))).size,
+      // Two columns side by side are mostly the head or the signature, not a table.
+      tables: new Set(own.flatMap(p => (p.cell && p.cell.column >= 2 ? [p.cell.table] : []))).size,
     }
   })
 }

@@ -1,13 +1,40 @@
 import { strFromU8, strToU8 } from 'fflate'
+import { element, writeXml } from './xml-tree.ts'
+import type { Element } from './xml-tree.ts'
 
 const namespace = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
 const name = 'header-so-trang.xml'
 
-/** Adds a header that shows the page number in the middle of the top margin, 13 pt, and its relationship `id`. */
+/** A paragraph that shows the number of its page, centred, 13 pt, upright. */
+export function numberParagraph(): Element {
+  const run = (inner: Element) =>
+    element('w:r', {}, [
+      element('w:rPr', {}, [
+        element('w:rFonts', { 'w:ascii': 'Times New Roman', 'w:hAnsi': 'Times New Roman', 'w:cs': 'Times New Roman' }),
+        element('w:i', { 'w:val': '0' }),
+        element('w:sz', { 'w:val': '26' }),
+        element('w:szCs', { 'w:val': '26' }),
+      ]),
+      inner,
+    ])
+  const mark = (type: string) => run(element('w:fldChar', { 'w:fldCharType': type }))
+  return element('w:p', {}, [
+    element('w:pPr', {}, [
+      element('w:spacing', { 'w:before': '0', 'w:after': '0' }),
+      element('w:ind', { 'w:left': '0', 'w:firstLine': '0' }),
+      element('w:jc', { 'w:val': 'center' }),
+    ]),
+    mark('begin'),
+    run(element('w:instrText', { 'xml:space': 'preserve' }, [' PAGE '])),
+    mark('separate'),
+    run(element('w:t', {}, ['2'])),
+    mark('end'),
+  ])
+}
+
+/** Adds a header with nothing but the page number in the middle of the top margin, and its relationship `id`. */
 export function addHeader(files: Map<string, Uint8Array>, id: string) {
-  const run = (inner: string) =>
-    `<w:r><w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:cs="Times New Roman"/><w:sz w:val="26"/><w:szCs w:val="26"/></w:rPr>${inner}</w:r>`
-  const header = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:hdr xmlns:w="${namespace}"><w:p><w:pPr><w:spacing w:before="0" w:after="0"/><w:ind w:left="0" w:firstLine="0"/><w:jc w:val="center"/></w:pPr>${run('<w:fldChar w:fldCharType="begin"/>')}${run('<w:instrText xml:space="preserve"> PAGE </w:instrText>')}${run('<w:fldChar w:fldCharType="separate"/>')}${run('<w:t>2</w:t>')}${run('<w:fldChar w:fldCharType="end"/>')}</w:p></w:hdr>`
+  const header = writeXml(element('w:hdr', { 'xmlns:w': namespace }, [numberParagraph()]))
   files.set(`word/${name}`, strToU8(header))
   insert(
     files,

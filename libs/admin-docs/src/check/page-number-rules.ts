@@ -1,5 +1,6 @@
 import { alignNames } from './look-rules.ts'
 import { setAlign, setSize, setToggle } from './mend.ts'
+import { numberParagraph } from './package-parts.ts'
 import { child, childrenOf, descendants, element, ensure, orders } from './xml-tree.ts'
 import type { Fault } from './finding.ts'
 import type { Model, Paragraph, Section } from './model.ts'
@@ -55,12 +56,19 @@ export function pageNumberFaults(model: Model, newHeader: NewHeader): Fault[] {
   const inHeader = shown.filter(r => r.kind === 'header')
   const inFooter = shown.filter(r => r.kind === 'footer')
   const give = () => {
-    const id = newHeader()
-    for (const old of descendants(first.element, 'w:headerReference').filter(
-      e => e.attributes.get('w:type') !== 'first' && e.attributes.get('w:type') !== 'even',
-    ))
-      first.element.children.splice(first.element.children.indexOf(old), 1)
-    first.element.children.unshift(element('w:headerReference', { 'w:type': 'default', 'r:id': id }))
+    for (const section of model.sections) {
+      const own = childrenOf(section.element).find(
+        e => e.name === 'w:headerReference' && (e.attributes.get('w:type') ?? 'default') === 'default',
+      )
+      const part = model.parts.get(own?.attributes.get('r:id') ?? '')
+      // A header with words of its own keeps them under the number; an empty one makes room.
+      if (part?.paragraphs.some(p => p.text.trim() !== '' || p.drawn)) part.root.children.unshift(numberParagraph())
+      else {
+        if (own) section.element.children.splice(section.element.children.indexOf(own), 1)
+        if (section === first)
+          first.element.children.unshift(element('w:headerReference', { 'w:type': 'default', 'r:id': newHeader() }))
+      }
+    }
     ensure(first.element, 'w:titlePg', orders.sectPr).attributes.delete('w:val')
   }
   if (shown.length === 0) {
@@ -85,7 +93,7 @@ export function pageNumberFaults(model: Model, newHeader: NewHeader): Fault[] {
       'giữa lề trên',
       `section ${(inFooter[0]?.section.index ?? 0) + 1}`,
       () => {
-        for (const r of inFooter) removeFields(r.root)
+        for (const r of refs) if (r.kind === 'footer') removeFields(r.root)
         give()
       },
     )
@@ -125,7 +133,8 @@ export function pageNumberFaults(model: Model, newHeader: NewHeader): Fault[] {
   const title = child(first.element, 'w:titlePg')
   const titled = title !== undefined && !/^(?:0|false|off)$/.test(title.attributes.get('w:val') ?? '')
   const onFirst = refs.filter(r => r.section === first && r.type === 'first' && r.paragraph !== null)
-  if (!titled || onFirst.length > 0)
+  const firstHeader = inHeader.some(r => r.section === first)
+  if ((!titled && firstHeader) || onFirst.length > 0)
     say(
       'first-shown',
       'trang thứ nhất không hiển thị số trang',

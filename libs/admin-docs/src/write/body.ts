@@ -80,7 +80,8 @@ function heading(block: Extract<Block, { type: 'heading' }>, counts: number[]): 
     spacing: { before: level === 1 ? 180 : page.gap },
     keepNext: true,
     outlineLevel: level - 1,
-    children: [run(`${prefix}${text}`, { bold: true, ...(level === 3 ? { italics: true } : {}) })],
+    // A point (điểm) is upright and not bold: Phụ lục I, Mục II, khoản 6.
+    children: [run(`${prefix}${text}`, { bold: level < 3 })],
   })
 }
 

@@ -24,6 +24,7 @@ export type Annex = {
   title: string
   /** "(Kèm theo …)", in italics; the brackets are added. Left out: built from kind, number and date */
   note?: string
+  /** the page on its side; left out: where a table has more than five columns */
   landscape?: boolean
   body: Block[]
 }

@@ -174,7 +174,7 @@ test('tables repeat their head; annexes count their pages and number themselves'
   expect(xml.match(/<w:tblHeader\/>/g)).toHaveLength(2)
   expect(xml).toContain('w:orient="landscape"')
   expect(xml.match(/<w:pgNumType w:start="1"\/>/g)).toHaveLength(3)
-  expect(text).toContain('(Kèm theo Báo cáo số 05/BC-UBND ngày 05/01/2026)')
+  expect(text).toContain('(Kèm theo Báo cáo số 05/BC-UBND ngày 05/01/2026 của Ủy ban nhân dân xã Suối Đá)')
   expect(parsed.sections.map(s => [s.label, s.title])).toEqual([
     ['I', 'TÌNH HÌNH'],
     ['Phụ lục I', 'BIỂU SỐ LIỆU'],

@@ -122,9 +122,10 @@ function ending(doc: OutDocument): Table {
 
 function annexSection(doc: OutDocument, annex: Annex, index: number): ISectionOptions {
   const many = (doc.annexes?.length ?? 0) > 1
-  const width = annex.landscape ? mm(297 - 40) : page.width
+  const landscape = annex.landscape ?? annex.body.some(b => b.type === 'table' && b.columns.length > 5)
+  const width = landscape ? mm(297 - 40) : page.width
   return {
-    ...pageSetup(doc, annex.landscape === true),
+    ...pageSetup(doc, landscape),
     children: [
       line(many ? `Phụ lục ${toRoman(index + 1)}` : 'Phụ lục', { bold: true, size: 28 }),
       line(annex.title.toUpperCase(), { bold: true, size: 28 }),
@@ -134,10 +135,21 @@ function annexSection(doc: OutDocument, annex: Annex, index: number): ISectionOp
   }
 }
 
+/** "ỦY BAN NHÂN DÂN" / "XÃ SUỐI ĐÁ" → "Ủy ban nhân dân xã Suối Đá" */
+function issuerInText(doc: OutDocument): string {
+  const words = clean(doc.issuer.name.join(' ')).toLowerCase()
+  const place = /(?<!\p{L})(?:tỉnh|thành phố|xã|phường|đặc khu)\s+(.+)$/u.exec(words)
+  const named = place
+    ? words.slice(0, words.length - (place[1]?.length ?? 0)) +
+      (place[1] ?? '').replace(/(?<!\p{L})\p{L}/gu, c => c.toUpperCase())
+    : words
+  return named.charAt(0).toUpperCase() + named.slice(1)
+}
+
 /** "Kèm theo Báo cáo số 05/BC-UBND ngày 05/01/2026 của Ủy ban nhân dân xã …". */
 function attachedTo(doc: OutDocument): string {
   const kind =
     doc.kind === 'CV' ? 'Công văn' : kindNames[doc.kind].charAt(0) + kindNames[doc.kind].slice(1).toLowerCase()
   const date = isIsoDate(doc.date) ? `ngày ${formatDate(doc.date)}` : dateText(doc.date)
-  return `Kèm theo ${kind} ${numberText(doc).replace('Số:', 'số')} ${date}`
+  return `Kèm theo ${kind} ${numberText(doc).replace('Số:', 'số')} ${date} của ${issuerInText(doc)}`
 }
