@@ -1,6 +1,6 @@
 import type { Level } from './level.ts'
 import type { Area } from './series-def.ts'
-import type { TableSource } from './table-rule.ts'
+import type { Attrs, TableSource } from './table-rule.ts'
 
 /** What stands for one commune and hazard, and what waits to stand (`dwell` of the hazard). */
 export type LevelHold = {
@@ -15,6 +15,9 @@ export type AreaState = {
   series: number[]
   /** per table hazard: the stations that speak for the commune */
   tables: TableSource[][]
+  /** the tables for which any station speaks */
+  judged: number[]
+  attrs: Attrs
   /** per row that looks at the province: the basins where it holds here ('' where it does not), one text to compare */
   met: string[]
   frontier: number

@@ -10,7 +10,7 @@ import { ReadingBuffer } from './reading-buffer.ts'
 import { retentionOf } from './retention.ts'
 import { type Area, type SeriesDef, type SeriesKind, seriesKind } from './series-def.ts'
 import { alarmOf, StageRule, type StageVerdict } from './stage-rule.ts'
-import type { Attrs } from './table-rule.ts'
+import type { Attrs, TableRule } from './table-rule.ts'
 
 export type { Level, LevelChange } from './level.ts'
 
@@ -109,6 +109,8 @@ export class LevelEngine {
       province,
       series: [],
       tables: this.tables.rules.map(() => []),
+      judged: [],
+      attrs: attrsOf(area),
       met: this.tables.wide.map(() => ''),
       frontier: Number.NEGATIVE_INFINITY,
       band: -1,
@@ -372,11 +374,11 @@ export class LevelEngine {
       if (worst) this.set(state, this.stage, worst.verdict, at, changes, () => gauges.map(s => stageEvidence(s)))
     }
     this.judgeRain(state, own, at, changes)
-    const attrs = attrsOf(state.area)
-    this.tables.rules.forEach((rule, i) => {
-      const found = this.tables.judge(i, state, province, this.areas, attrs)
-      if (found) this.set(state, rule.hazard, found.verdict, at, changes, found.evidence)
-    })
+    for (const i of state.judged) {
+      const found = this.tables.judge(i, state, province, this.areas)
+      const { hazard } = this.tables.rules[i] as TableRule
+      if (found) this.set(state, hazard, found.verdict, at, changes, found.evidence)
+    }
   }
 
   private judgeRain(state: AreaState, own: readonly SeriesState[], at: number, changes: LevelChange[]): void {

@@ -24,11 +24,11 @@ export class FireIndex {
   push(at: number, value: number, kind: string): void {
     const day = bucketOf('day', at)
     if (day !== this.day) this.next(day)
-    const atOne = localParts(at).hour === 13
-    if (kind === 'temperature' && atOne) this.t13 = value
-    else if (kind === 'humidity' && atOne) this.h13 = value
-    else if (kind === 'rain') this.rain += value
+    if (kind === 'rain') this.rain += value
     else if (kind === 'rain24') this.rain = Math.max(this.rain, value)
+    else if (localParts(at).hour !== 13) return
+    else if (kind === 'temperature') this.t13 = value
+    else if (kind === 'humidity') this.h13 = value
   }
 
   private next(day: number): void {

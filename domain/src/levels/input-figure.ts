@@ -13,9 +13,6 @@ const YEARS_BACK = 5
 const LEAST_FOR_A_MEDIAN = 7
 const dailyKinds = new Set(['temperature-max', 'temperature-min', 'temperature-mean'])
 
-/** A figure is settled when nothing of its own bucket can still change it. */
-export type Figure = { value: number; bucket: number; settled: boolean }
-
 /**
  * What one input says at one station, from its readings in order of time. Figures are in the input's unit (an index where it has break
  * points). NaN: not enough readings to say anything.
@@ -28,7 +25,6 @@ export class InputFigure {
   private current = Number.NaN
   private sum = 0
   private count = 0
-  private now = Number.NaN
   private byDaily = false
   /** last settled figure per bucket, for medians and for the same weeks of earlier years */
   private readonly past: { bucket: number; at: number; value: number }[] = []
@@ -49,28 +45,33 @@ export class InputFigure {
     this.fire = stat === 'fire-index' ? new FireIndex() : null
   }
 
-  /** Takes a reading in; gives the figures it settles or makes, oldest first. */
-  push(at: number, value: number, kind: string): Figure[] {
+  /** the figure of the bucket that the last reading ended, settled: nothing can change it any more; NaN: none */
+  closed = Number.NaN
+  closedBucket = Number.NaN
+  /** the figure of the bucket of the last reading, as far as it is known; NaN: not known */
+  open = Number.NaN
+  openBucket = Number.NaN
+
+  /** Takes a reading in. */
+  push(at: number, value: number, kind: string): void {
     const b = bucketOf(this.bucket, this.def.closedAtMidnight ? at - 1 : at)
-    const made: Figure[] = []
-    if (b !== this.now && !Number.isNaN(this.now)) {
-      const closed = this.figure(true)
-      if (!Number.isNaN(closed)) made.push({ value: closed, bucket: this.now, settled: true })
-      this.remember(closed)
+    this.closed = Number.NaN
+    if (b !== this.openBucket && !Number.isNaN(this.openBucket)) {
+      this.closed = this.figure(true)
+      this.closedBucket = this.openBucket
+      this.remember(this.closed)
       this.sum = 0
       this.count = 0
       this.current = Number.NaN
       this.byDaily = false
     }
-    this.now = b
+    this.openBucket = b
     this.lastAt = at
     if (this.def.stat === 'nowcast') this.hours.push({ at, value })
     this.window?.push(at, value)
     this.fire?.push(at, value, kind)
     this.add(this.def.stat === 'day-max' && this.window ? this.window.mean : value, dailyKinds.has(kind))
-    const open = this.figure(false)
-    if (!Number.isNaN(open)) made.push({ value: open, bucket: b, settled: false })
-    return made
+    this.open = this.figure(false)
   }
 
   private lastAt = Number.NaN
@@ -154,9 +155,9 @@ export class InputFigure {
   private remember(closed: number): void {
     const { stat } = this.def
     if (stat === 'percent-of-median')
-      this.past.push({ bucket: this.now, at: this.lastAt, value: this.def.weekly ? this.sum : this.current })
+      this.past.push({ bucket: this.openBucket, at: this.lastAt, value: this.def.weekly ? this.sum : this.current })
     else if (stat === 'same-weeks' || stat === 'same-months')
-      this.past.push({ bucket: this.now, at: this.lastAt, value: this.sum })
+      this.past.push({ bucket: this.openBucket, at: this.lastAt, value: this.sum })
     else if (Number.isNaN(closed)) return
     if (this.past.length > 400) this.past.shift()
   }

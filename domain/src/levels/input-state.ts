@@ -1,5 +1,4 @@
-import { bucketOf } from './buckets.ts'
-import { type Figure, InputFigure } from './input-figure.ts'
+import { InputFigure } from './input-figure.ts'
 import type { Condition, InputDef, Range } from './pack.ts'
 
 /** Whole thousandths, so that a figure equal to a threshold is equal to it. */
@@ -27,12 +26,14 @@ export class InputState {
   indicator = ''
   private readonly figure: InputFigure
   private readonly streaks = new Map<string, Streak>()
-  private signature = ''
+  /** what each condition said last: 1 and 0, or the length of its streak */
+  private readonly said: Int32Array
 
   constructor(def: InputDef, conditions: readonly Condition[]) {
     this.def = def
     this.conditions = conditions
     this.figure = new InputFigure(def)
+    this.said = new Int32Array(conditions.length)
     for (const c of conditions)
       if (c.streak) this.streaks.set(streakKey(c), { condition: c, count: 0, last: Number.NaN })
   }
@@ -41,33 +42,42 @@ export class InputState {
   push(at: number, value: number, indicator: string, kind: string): boolean {
     this.lastAt = at
     this.indicator = indicator
-    for (const f of this.figure.push(at, value, kind)) this.take(f)
+    const { figure } = this
+    const before = figure.open
+    const bucket = figure.openBucket
+    figure.push(at, value, kind)
+    // most readings change nothing: the same figure in the same bucket
+    if (bucket === figure.openBucket && (before === figure.open || (Number.isNaN(before) && Number.isNaN(figure.open))))
+      return false
+    if (!Number.isNaN(figure.closed)) this.take(figure.closed, figure.closedBucket, true)
+    if (!Number.isNaN(figure.open)) this.take(figure.open, figure.openBucket, false)
     // yesterday without a figure ends every row of days, whatever today says
-    const now = bucketOf(this.figure.bucket, at)
-    for (const s of this.streaks.values()) if (s.last < now - 1) s.count = 0
-    const signature = this.conditions
-      .map(c => (c.streak ? (this.streaks.get(streakKey(c))?.count ?? 0) : this.holds(c) ? 1 : 0))
-      .join()
-    const changed = signature !== this.signature
-    this.signature = signature
+    for (const s of this.streaks.values()) if (s.last < figure.openBucket - 1) s.count = 0
+    let changed = false
+    for (let i = 0; i < this.conditions.length; i++) {
+      const c = this.conditions[i] as Condition
+      const says = c.streak ? this.streak(c) : this.holds(c) ? 1 : 0
+      if (says !== this.said[i]) changed = true
+      this.said[i] = says
+    }
     return changed
   }
 
-  private take(f: Figure): void {
+  private take(figure: number, bucket: number, settled: boolean): void {
     const h = this.def.hysteresis ?? 0
     // the figure follows with some slack on the way back: a play operator, so that wavering at a threshold changes nothing
-    if (h === 0 || Number.isNaN(this.value)) this.value = f.value
-    else if (this.def.worse === 'low') this.value = Math.min(Math.max(this.value, f.value - h), f.value)
-    else this.value = Math.max(Math.min(this.value, f.value + h), f.value)
+    if (h === 0 || Number.isNaN(this.value)) this.value = figure
+    else if (this.def.worse === 'low') this.value = Math.min(Math.max(this.value, figure - h), figure)
+    else this.value = Math.max(Math.min(this.value, figure + h), figure)
     for (const s of this.streaks.values()) {
-      const within = inRange(s.condition, f.value)
-      if (within && s.last !== f.bucket) {
+      const within = inRange(s.condition, figure)
+      if (within && s.last !== bucket) {
         // a bucket nobody measured breaks the row: missing is not warm
-        s.count = s.last === f.bucket - 1 ? s.count + 1 : 1
-        s.last = f.bucket
-      } else if (!within && s.last !== f.bucket) {
-        if (f.settled || s.last < f.bucket - 1) s.count = 0
-      } else if (!within && f.settled) {
+        s.count = s.last === bucket - 1 ? s.count + 1 : 1
+        s.last = bucket
+      } else if (!within && s.last !== bucket) {
+        if (settled || s.last < bucket - 1) s.count = 0
+      } else if (!within && settled) {
         // what looked so earlier in the bucket has been corrected by its end
         s.count = 0
         s.last = Number.NaN

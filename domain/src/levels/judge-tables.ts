@@ -4,7 +4,7 @@ import { asksFor, InputState } from './input-state.ts'
 import type { PackHazard, TableHazard, TableRow } from './pack.ts'
 import type { RainVerdict } from './rain-rule.ts'
 import type { SeriesDef } from './series-def.ts'
-import { type Attrs, type Reach, TableRule, type TableSource } from './table-rule.ts'
+import { type Reach, TableRule, type TableSource } from './table-rule.ts'
 
 /** A row that looks beyond its own commune, with its place in `AreaState.met`. */
 type WideRow = { table: number; row: TableRow; index: number }
@@ -45,7 +45,10 @@ export class TableJudges {
       rule.hazard.inputs.forEach((d, i) => {
         if (asksFor(d, kind)) mine.push(source.inputs[i] as InputState)
       })
-      for (const a of areas) if (!a.tables[table]?.includes(source)) a.tables[table]?.push(source)
+      for (const a of areas) {
+        if (!a.tables[table]?.includes(source)) a.tables[table]?.push(source)
+        if (!a.judged.includes(table)) a.judged.push(table)
+      }
     })
     this.feeds.push(mine)
   }
@@ -98,12 +101,11 @@ export class TableJudges {
     state: AreaState,
     province: ProvinceState | undefined,
     areas: readonly AreaState[],
-    attrs: Attrs,
   ): { verdict: RainVerdict; evidence: () => Evidence[] } | null {
     const rule = this.rules[table] as TableRule
     const sources = (state.tables[table] as TableSource[]).filter(s => s.inputs.some(i => i && i.lastAt > 0))
     if (!sources.length) return null
-    const { verdict, row } = rule.judge(attrs, sources, r => {
+    const { verdict, row } = rule.judge(state.attrs, sources, r => {
       const w = this.wide.find(x => x.table === table && x.row === r) as WideRow
       return this.reach(w, province, areas)
     })

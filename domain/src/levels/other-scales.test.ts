@@ -26,7 +26,10 @@ const engineOf = (...defs: SeriesDef[]) =>
     defs,
   )
 const breakpoints = (hazard: string, input: string) =>
-  (hazardOf(hazard) as { hazard: TableHazard }).hazard.inputs.find(i => i.id === input)?.breakpoints as [number, number][]
+  (hazardOf(hazard) as { hazard: TableHazard }).hazard.inputs.find(i => i.id === input)?.breakpoints as [
+    number,
+    number,
+  ][]
 
 describe('VN_AQI, QĐ 1459/QĐ-TCMT', () => {
   const index = (hazard: string, input: string, c: number) => Math.ceil(indexOf(breakpoints(hazard, input), c))
