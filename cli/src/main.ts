@@ -2,6 +2,7 @@ import { auditVerify } from './audit-verify.ts'
 import { capCheck } from './cap-check.ts'
 import type { Command, Io } from './command.ts'
 import { demo } from './demo/demo.ts'
+import { detectCommand } from './detect.ts'
 import { docsCheck } from './docs-check.ts'
 import { docsParse } from './docs-parse.ts'
 import { levelsReplay } from './levels-replay.ts'
@@ -16,6 +17,7 @@ const commands: readonly Command[] = [
   capCheck,
   docsParse,
   docsCheck,
+  detectCommand,
   auditVerify,
 ]
 

@@ -187,7 +187,8 @@ function run(series: Series, options: FarringtonFlexibleOptions, classic: boolea
     answer.phi = finite(prediction.phi)
     answer.slope = prediction.slope
     answer.pvalue = finite(pvalue)
-    answer.upperbound = finite(bound)
+    // no count would raise an alarm here: R answers 0 in the classic method and nothing in the flexible one
+    answer.upperbound = few ? (classic ? 0 : null) : finite(bound)
     // a quantile of counts can lie below a tiny mean: then there is no scale to score on
     if (bound > prediction.mean) answer.score = finite((count - prediction.mean) / (bound - prediction.mean))
     answer.alarm = !few && count > bound
@@ -203,7 +204,7 @@ function run(series: Series, options: FarringtonFlexibleOptions, classic: boolea
  * See C. P. Farrington, N. J. Andrews, A. D. Beale, M. A. Catchpole (1996), J. R. Statist. Soc. A 159, 547–563.
  */
 export function farrington(series: Series, options: FarringtonOptions = {}): FarringtonDetection[] {
-  return run(series, options, true).map(d => (d.note === 'few-cases' ? { ...d, upperbound: 0 } : d))
+  return run(series, options, true)
 }
 
 /**
