@@ -39,7 +39,7 @@ describe('the first coming', () => {
     expect(firstRound('yearly', '2030-12-31', '2026-05-03')).toMatchObject({ due: '2026-12-31', until: '2030-12-31' })
   })
   it('a deadline inside it is the day of every period', () => {
-    expect(firstRound('quarterly', '2026-06-25', '2026-05-03')).toMatchObject({ due: '2026-06-25', offset: 5 })
+    expect(firstRound('quarterly', '2026-06-25', '2026-05-03')).toMatchObject({ due: '2026-06-25', offset: 25 })
   })
   it('a deadline that has passed says nothing about what comes', () => {
     expect(firstRound('monthly', '2026-05-01', '2026-05-03')).toMatchObject({ due: '2026-05-31', offset: 0 })
@@ -47,16 +47,28 @@ describe('the first coming', () => {
 })
 
 describe('the next coming', () => {
-  const series = { recurs: 'quarterly', lastStart: '2026-04-01', until: null, offset: 5 } as const
+  const series = { recurs: 'quarterly', lastStart: '2026-04-01', until: null, offset: 25 } as const
   it('waits until the period is over', () => {
     expect(roundDue(series, '2026-06-30')).toBeNull()
     expect(roundDue(series, '2026-07-01')).toMatchObject({ due: '2026-09-25', period: { key: '2026-Q3' } })
   })
   it('comes once after a long silence, for the period that is now', () => {
-    expect(roundDue(series, '2027-11-20')).toMatchObject({ due: '2027-12-26', period: { key: '2027-Q4' } })
+    expect(roundDue(series, '2027-11-20')).toMatchObject({ due: '2027-12-25', period: { key: '2027-Q4' } })
   })
   it('ends when the series ends, and is due no later than that', () => {
-    expect(roundDue({ ...series, until: '2026-08-15' }, '2026-07-02')).toMatchObject({ due: '2026-08-10' })
+    expect(roundDue({ ...series, until: '2026-08-15' }, '2026-07-02')).toMatchObject({ due: '2026-08-15' })
     expect(roundDue({ ...series, until: '2026-06-30' }, '2026-07-02')).toBeNull()
+  })
+  it('keeps the day as people mean it: the 25th, the last day, the 15th of the middle month, the Friday', () => {
+    const next = (recurs: 'weekly' | 'monthly' | 'quarterly' | 'yearly', due: string, day: string) => {
+      const first = firstRound(recurs, due, taskPeriod(recurs, due).start)
+      return roundDue({ recurs, lastStart: first.period.start, until: first.until, offset: first.offset }, day)?.due
+    }
+    expect(next('monthly', '2025-10-25', '2025-11-01')).toBe('2025-11-25')
+    expect(next('monthly', '2026-01-30', '2026-02-01')).toBe('2026-02-28')
+    expect(next('monthly', '2026-02-28', '2026-03-02')).toBe('2026-03-31')
+    expect(next('quarterly', '2026-05-15', '2026-07-01')).toBe('2026-08-15')
+    expect(next('yearly', '2026-06-30', '2027-01-01')).toBe('2027-06-30')
+    expect(next('weekly', '2026-05-08', '2026-05-11')).toBe('2026-05-15')
   })
 })

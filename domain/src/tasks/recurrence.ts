@@ -54,7 +54,11 @@ export function taskPeriod(recurs: TaskRecurrence, day: string): TaskPeriod {
   }
 }
 
-/** One coming of a task. `offset`: days between its deadline and the end of the period. `until`: the last day on which it comes. */
+/**
+ * One coming of a task. `offset` says where in the period its deadline lies: for weeks the days before its end; for the others
+ * a hundred times the months before the last one, and the day of that month (0: its last day): 25/10 of a month is 25, 30/6 of a quarter is 0,
+ * 15/5 of a quarter is 115. So "ngày 25 hằng tháng" stays the 25th in every month. `until`: the last day on which it comes.
+ */
 export type Round = { period: TaskPeriod; due: string; until: string | null; offset: number }
 
 /**
@@ -64,7 +68,7 @@ export type Round = { period: TaskPeriod; due: string; until: string | null; off
 export function firstRound(recurs: TaskRecurrence, due: string | null, today: string): Round {
   const period = taskPeriod(recurs, today)
   if (due !== null && due > period.end) return { period, due: period.end, until: due, offset: 0 }
-  if (due !== null && due >= today) return { period, due, until: null, offset: toDay(period.end) - toDay(due) }
+  if (due !== null && due >= today) return { period, due, until: null, offset: offsetOf(recurs, due, period.end) }
   return { period, due: period.end, until: null, offset: 0 }
 }
 
@@ -79,7 +83,23 @@ export function roundDue(
   const period = taskPeriod(series.recurs, today)
   if (period.start <= series.lastStart) return null
   if (series.until !== null && period.start > series.until) return null
-  const end = series.until !== null && series.until < period.end ? series.until : period.end
-  const due = fromDay(Math.max(toDay(period.start), toDay(end) - series.offset))
+  const due = dueAtOffset(series.recurs, series.offset, period)
+  if (series.until !== null && due > series.until)
+    return { period, due: series.until, until: series.until, offset: series.offset }
   return { period, due, until: series.until, offset: series.offset }
+}
+
+function offsetOf(recurs: TaskRecurrence, due: string, end: string): number {
+  if (recurs === 'weekly') return toDay(end) - toDay(due)
+  const [year, month, day] = [due.slice(0, 4), due.slice(5, 7), due.slice(8)].map(Number) as [number, number, number]
+  const before = Number(end.slice(5, 7)) - month
+  return before * 100 + (day === lastDayOfMonth(year, month) ? 0 : day)
+}
+
+function dueAtOffset(recurs: TaskRecurrence, offset: number, period: TaskPeriod): string {
+  if (recurs === 'weekly') return fromDay(Math.max(toDay(period.start), toDay(period.end) - offset))
+  const year = Number(period.end.slice(0, 4))
+  const month = Math.max(Number(period.start.slice(5, 7)), Number(period.end.slice(5, 7)) - Math.floor(offset / 100))
+  const last = lastDayOfMonth(year, month)
+  return `${year}-${two(month)}-${two(Math.min(offset % 100 || last, last))}`
 }
