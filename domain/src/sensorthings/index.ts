@@ -5,3 +5,5 @@ export { emptyQuery, type Expand, parseQuery, type Query, queryLimits } from './
 export { readIsoTime } from './read-iso-time.ts'
 export type { Geometry } from './read-wkt.ts'
 export { parseResourcePath, readQueryString, type ResourcePath, type Step } from './resource-path.ts'
+export { placeIn } from './place-in.ts'
+export { readSpan } from './read-span.ts'

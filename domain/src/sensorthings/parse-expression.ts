@@ -277,7 +277,7 @@ class ExpressionParser {
         throw this.fault(
           step.at,
           `${entityTypes[of].one} không có “${step.text}”`,
-          `a ${entityTypes[of].one} has no “${step.text}”`,
+          `${entityTypes[of].one} has no “${step.text}”`,
         )
       const sub: string[] = []
       while (this.isMark('/')) {

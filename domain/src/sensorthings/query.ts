@@ -151,7 +151,7 @@ function readSelect(text: string, set: EntitySet, base: number): string[] {
         '$select',
         at,
         `${type.one} không có “${word.slice(0, 60)}”`,
-        `a ${type.one} has no “${word.slice(0, 60)}”`,
+        `${type.one} has no “${word.slice(0, 60)}”`,
       )
     list.push(name)
     at += part.length + 1
@@ -209,7 +209,7 @@ function readOneExpand(text: string, set: EntitySet, at: number, count: { expand
       '$expand',
       at,
       `${entityTypes[set].one} không có liên kết “${name.slice(0, 60)}”`,
-      `a ${entityTypes[set].one} has no link “${name.slice(0, 60)}”`,
+      `${entityTypes[set].one} has no link “${name.slice(0, 60)}”`,
     )
   const query = emptyQuery()
   const options: [string, string][] = []

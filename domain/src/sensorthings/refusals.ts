@@ -17,6 +17,7 @@ export const sensorThingsRefusals: Record<string, RefusalMeaning> = {
     en: 'The query ran longer than {seconds} seconds and was stopped: narrow phenomenonTime, or ask one Datastream at a time.',
   },
   'sensorthings.reading-refused': { status: 422, vi: '{why}', en: '{whyEn}' },
+  'sensorthings.reading-strange': { status: 403, vi: '{why}', en: '{whyEn}' },
   'sensorthings.body': {
     status: 400,
     vi: 'Nội dung gửi lên sai ở {where}: {why}.',
@@ -36,6 +37,11 @@ export const sensorThingsRefusals: Record<string, RefusalMeaning> = {
     status: 409,
     vi: 'Không xoá {what}: {why}, xoá đi thì mất lịch sử.',
     en: '{what} is not deleted: {whyEn}, and history would be lost.',
+  },
+  'sensorthings.not-corrected': {
+    status: 409,
+    vi: 'Số đo này đã sửa một lần với trị cao hơn: giữa hai lần sửa, trị cao hơn được giữ.',
+    en: 'This reading was corrected before with a higher value: of two corrections the higher one is kept.',
   },
   'sensorthings.kept': {
     status: 405,

@@ -48,7 +48,7 @@ export function parseResourcePath(path: string): ResourcePath {
   if (!type)
     throw fault(
       `${entityTypes[last.set].one} không có “${first.slice(0, 60)}”`,
-      `a ${entityTypes[last.set].one} has no “${first.slice(0, 60)}”`,
+      `${entityTypes[last.set].one} has no “${first.slice(0, 60)}”`,
     )
   if (sub.length && type !== 'json') throw fault(`“${first}” không có gì bên dưới`, `there is nothing below “${first}”`)
   return { steps, property: name, sub, raw, ref: false }

@@ -1,3 +1,4 @@
+export * from './sensorthings/change.ts'
 export {
   countEntities,
   COUNT_EXACT,
@@ -10,3 +11,4 @@ export {
   readPage,
   type Wanted,
 } from './sensorthings/read.ts'
+export * from './sensorthings/write.ts'
