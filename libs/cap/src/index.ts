@@ -40,5 +40,13 @@ export {
   referenceTo,
   updateOf,
 } from './references.ts'
+export {
+  type AreaLocation,
+  type AreaResolution,
+  type GeocodeResolver,
+  geocodesOf,
+  type ResolvedArea,
+  resolveAreas,
+} from './resolve-areas.ts'
 export { capTime, parseCapTime, readInstant } from './time.ts'
 export { CAP_12, writeAlert } from './write-alert.ts'

@@ -14,4 +14,4 @@ export type {
   SignatureReport,
   SignatureState,
 } from './xml/signature/signature-report.ts'
-export { type Trust, trustedCertificates } from './xml/signature/trust.ts'
+export { type Trust, trustedCertificates, TrustError } from './xml/signature/trust.ts'

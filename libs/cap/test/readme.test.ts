@@ -21,7 +21,12 @@ it('the example of the README prints what it says', () => {
 })
 
 it('FINDINGS.md is the catalogue (UPDATE_CASES=1 rewrites it)', () => {
-  const when = { error: 'error', warning: 'warning', outgoing: 'error when sent, leniency when received', lenient: 'leniency' }
+  const when = {
+    error: 'error',
+    warning: 'warning',
+    outgoing: 'error when sent, leniency when received',
+    lenient: 'leniency',
+  }
   const plain = (text: string) => text.replaceAll('<', '&lt;')
   const lines = Object.entries(messages).map(
     ([code, [severity, en, vi]]) => `- \`${code}\` (${when[severity]}): ${plain(en)} / ${plain(vi)}`,

@@ -9,6 +9,7 @@ import {
   NAMESPACES,
   positionsOf,
   XMLDSIG,
+  XSI,
 } from './elements.ts'
 import { isWord, meantTime, meantWord, VERY_LIKELY, wordsOf } from './read-leniently.ts'
 import { trimXml } from './space.ts'
@@ -18,7 +19,7 @@ const DECIMAL = /^[+-]?(?:\d{1,40}\.?\d{0,40}|\.\d{1,40})$/
 const INTEGER = /^[+-]?\d{1,15}$/
 const PLAIN_DECIMAL = /^[+-]?\d{1,15}(?:\.\d{1,15})?$/
 const PLAIN_URI =
-  /^[A-Za-z][A-Za-z0-9+.-]*:(?:\/\/[A-Za-z0-9.-]+(?::\d{1,5})?(?=[/?#]|$))?[A-Za-z0-9/._~!$&'()*+,;=:@%-]*(?:\?[A-Za-z0-9/._~!$&'()*+,;=:@%?-]*)?(?:#[A-Za-z0-9/._~!$&'()*+,;=:@%?-]*)?$/
+  /^[A-Za-z][A-Za-z0-9+.-]*:(?:\/\/[A-Za-z0-9.-]+(?::\d{1,5})?(?=[/?#]|$)|(?!\/\/))[A-Za-z0-9/._~!$&'()*+,;=:@%-]*(?:\?[A-Za-z0-9/._~!$&'()*+,;=:@%?-]*)?(?:#[A-Za-z0-9/._~!$&'()*+,;=:@%?-]*)?$/
 const NAME = /^[^\s,<&\p{Cc}]+$/u
 const CHILD: Partial<Record<ElementSpec['kind'], Container>> = {
   info: 'info',
@@ -26,7 +27,6 @@ const CHILD: Partial<Record<ElementSpec['kind'], Container>> = {
   area: 'area',
   pair: 'pair',
 }
-const NO_SIGNATURES: readonly XmlElement[] = []
 
 /**
  * Takes an alert element over into the model, naming on the way what is out of place: unknown, repeated, too late,
@@ -34,7 +34,7 @@ const NO_SIGNATURES: readonly XmlElement[] = []
  */
 export class AlertBuilder {
   /** children of the namespace of XML signatures */
-  signatures: readonly XmlElement[] = NO_SIGNATURES
+  readonly signatures: XmlElement[] = []
   /** no attribute on any element, and no value whose lexical form needs a schema to judge */
   plain = true
   private readonly out: Collector
@@ -61,12 +61,11 @@ export class AlertBuilder {
 
   private attributes(element: XmlElement): void {
     this.plain = false
-    for (const { name, prefix } of element.attributes) {
-      const location = name === 'schemaLocation' || name === 'noNamespaceSchemaLocation'
-      if (!(location && prefix !== '')) {
-        const full = prefix === '' ? name : `${prefix}:${name}`
-        this.out.report('attribute.unknown', this.path(element), { name: element.name, value: full })
-      }
+    for (const { name, prefix, ns } of element.attributes) {
+      // Those of XML Schema itself (schemaLocation, type, nil) may stand anywhere; libxml2 judges what they say.
+      if (ns === XSI) continue
+      const full = prefix === '' ? name : `${prefix}:${name}`
+      this.out.report('attribute.unknown', this.path(element), { name: element.name, value: full })
     }
   }
 
@@ -94,7 +93,7 @@ export class AlertBuilder {
     let seen = 0
     for (const child of element.children) {
       if (child.ns === XMLDSIG && container === 'alert') {
-        this.signatures = [...this.signatures, child]
+        this.signatures.push(child)
         if (this.version === '1.2') {
           last = specs.length
           lastName = child.name
@@ -139,7 +138,7 @@ export class AlertBuilder {
       case 'choice':
         return this.choice(element, text)
       case 'time':
-        return this.time(element, trimXml(text))
+        return this.time(element, this.collapsed(text))
       case 'name':
         return this.name(element, text)
       case 'decimal':
@@ -148,10 +147,14 @@ export class AlertBuilder {
       case 'pairText':
         return this.pairText(element)
       case 'word': {
-        const word = trimXml(text)
+        const word = this.collapsed(text)
         if ((spec.name === 'web' || spec.name === 'uri') && !PLAIN_URI.test(word)) this.plain = false
         if (word !== '' || spec.name !== 'language') return word
-        this.out.report('element.empty', this.path(element), { name: element.name })
+        // The schema gives an empty <language> its default, en-US; one of white space it refuses.
+        this.out.report(text === '' ? 'element.empty' : 'language.format', this.path(element), {
+          name: element.name,
+          value: text,
+        })
         return undefined
       }
       default:
@@ -159,6 +162,13 @@ export class AlertBuilder {
         this.out.report('password.deprecated', this.path(element))
         return undefined
     }
+  }
+
+  /** White space around a value that is not text does not count, or so says XML Schema; libxml2 does not always agree. */
+  private collapsed(text: string): string {
+    const trimmed = trimXml(text)
+    if (trimmed !== text) this.plain = false
+    return trimmed
   }
 
   private choice(element: XmlElement, text: string): string {
@@ -198,7 +208,7 @@ export class AlertBuilder {
 
   private number(element: XmlElement, kind: 'decimal' | 'integer'): number | undefined {
     const { name } = element
-    const text = trimXml(element.text)
+    const text = this.collapsed(element.text)
     if (!PLAIN_DECIMAL.test(text)) this.plain = false
     if ((kind === 'integer' ? INTEGER : DECIMAL).test(text)) return Number(text)
     this.out.report(kind === 'integer' ? 'size.format' : `${name}.number`, this.path(element), { name, value: text })

@@ -36,7 +36,7 @@ function worstSignature(messages: readonly ReadMessage[]): SignatureReport | nul
 }
 
 /**
- * Checks the bytes of one file. Never throws, but for a trusted certificate that cannot be read.
+ * Checks the bytes of one file. Never throws, but for a trusted certificate that cannot be read (TrustError).
  * @param file the name to put into the result
  */
 export function checkCapFile(bytes: Uint8Array | string, file: string, options: CheckFileOptions = {}): CapCheckResult {

@@ -107,11 +107,13 @@ const positions: Record<CapVersion, Positions> = {
 /** Where each child stands in the order of its container. */
 export const positionsOf = (version: CapVersion): Positions => positions[version]
 
-export const NAMESPACES: Record<string, CapVersion> = {
+/** Without a prototype: a namespace may be called "constructor". */
+export const NAMESPACES: Readonly<Record<string, CapVersion | undefined>> = Object.assign(Object.create(null), {
   'http://www.incident.com/cap/1.0': '1.0',
   'urn:oasis:names:tc:emergency:cap:1.1': '1.1',
   'urn:oasis:names:tc:emergency:cap:1.2': '1.2',
-}
+})
+export const XSI = 'http://www.w3.org/2001/XMLSchema-instance'
 export const XMLDSIG = 'http://www.w3.org/2000/09/xmldsig#'
 
 /** Elements whose number always stands in a path, one or many. */

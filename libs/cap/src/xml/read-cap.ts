@@ -24,7 +24,7 @@ import { scanXml } from './scan.ts'
 import { addSchemaFindings, elementAt } from './schema-findings.ts'
 import { reportSignature } from './signature/report-signature.ts'
 import { type SignatureReport, UNSIGNED } from './signature/signature-report.ts'
-import type { Trust } from './signature/trust.ts'
+import { type Trust, trustedCertificates } from './signature/trust.ts'
 import { verifySignature } from './signature/verify-signature.ts'
 import { lineCounter, pathOf, type XmlElement, XmlFault } from './tree.ts'
 
@@ -226,7 +226,7 @@ class Reader {
     if (known && doubt && wrong < ENOUGH_ERRORS.alert && out.errors < ENOUGH_ERRORS.file) {
       const messages = document.opinion.validate(index, element === document.root, version)
       for (const message of messages) message.line += document.shift
-      addSchemaFindings(out, messages, out.findings.slice(from), version, path)
+      addSchemaFindings(out, messages, out.findings.slice(from), version, element, lineAt)
     }
     const findings = out.findings.length === from ? NO_FINDINGS : out.findings.slice(from)
     this.messages.push({
@@ -269,8 +269,10 @@ class Reader {
  * could be read; decide by `findings` whether to use it.
  *
  * @param input the bytes of the file, or its text
+ * @throws TrustError if a trusted certificate of `options` cannot be read
  */
 export function readCap(input: Uint8Array | string, options: ReadOptions = {}): CapReading {
+  trustedCertificates(options.trust?.trusted)
   const reader = new Reader(options)
   const { out, messages } = reader
   try {

@@ -23,7 +23,13 @@ const MOST_NAMESPACES = 64
 /** libxml2 refuses names beyond 50,000 characters. */
 const PLAIN_NAME = 1000
 
-const NAMED: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
+const NAMED = new Map([
+  ['lt', '<'],
+  ['gt', '>'],
+  ['amp', '&'],
+  ['quot', '"'],
+  ['apos', "'"],
+])
 const XML_NS = 'http://www.w3.org/XML/1998/namespace'
 const XMLNS_NS = 'http://www.w3.org/2000/xmlns/'
 
@@ -32,7 +38,8 @@ const XMLNS_NS = 'http://www.w3.org/2000/xmlns/'
 const NOT_PLAIN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff\ufffe\uffff]/
 const DECLARATION =
   /<\?xml[ \t\n]+version[ \t\n]*=[ \t\n]*(?:"1\.0"|'1\.0')(?:[ \t\n]+encoding=(?:"[uU][tT][fF]-8"|'[uU][tT][fF]-8'))?(?:[ \t\n]+standalone=(?:"yes"|'yes'|"no"|'no'))?[ \t\n]*\?>/y
-const PLAIN_NAMESPACE = /^[A-Za-z][A-Za-z0-9+.-]{0,20}:[A-Za-z0-9/._:-]{1,500}#?$/
+const PLAIN_NAMESPACE =
+  /^[A-Za-z][A-Za-z0-9+.-]{0,20}:(?:\/\/[A-Za-z0-9.-]{1,200}(?:\/[A-Za-z0-9/._:-]{0,400})?|(?!\/)[A-Za-z0-9/._:-]{1,400})#?$/
 
 /** 1 begins a name, 2 continues one, 4 ends one; 0 is left to libxml2. */
 const KIND = new Uint8Array(128)
@@ -46,7 +53,7 @@ function resolve(raw: string, at: number): string {
   if (!raw.includes('&')) return raw
   return raw.replace(/&([^;&<\s]{0,40})(;?)/g, (whole, name: string, end: string, offset: number) => {
     if (end !== ';') throw new XmlFault('xml.not-well-formed', at + offset, 'a bare "&"; write &amp;')
-    const named = NAMED[name]
+    const named = NAMED.get(name)
     if (named !== undefined) return named
     const digits = /^#(?:x([0-9a-fA-F]{1,6})|(\d{1,7}))$/.exec(name)
     if (!digits) throw new XmlFault('xml.entity', at + offset, whole)
@@ -214,16 +221,18 @@ class Scanner {
 
     const { scope } = this
     const ns = prefix === '' ? scope.standard : uriOf(prefix, scope.prefixes)
-    const undeclared =
-      ns === undefined
-        ? prefix
-        : attributes.find(a => a.prefix !== '' && uriOf(a.prefix, scope.prefixes) === undefined)?.prefix
-    if (undeclared !== undefined) throw this.fault(start, `the prefix "${undeclared}:" is not declared`)
+    if (ns === undefined) throw this.fault(start, `the prefix "${prefix}:" is not declared`)
+    for (const attribute of attributes) {
+      if (attribute.prefix === '') continue
+      const uri = uriOf(attribute.prefix, scope.prefixes)
+      if (uri === undefined) throw this.fault(start, `the prefix "${attribute.prefix}:" is not declared`)
+      attribute.ns = uri
+    }
     const parent = this.current
     const element: XmlElement = {
       name,
       prefix,
-      ns: ns ?? '',
+      ns,
       attributes,
       children: NO_CHILDREN,
       text: '',
@@ -281,7 +290,7 @@ class Scanner {
           throw this.fault(from, `attribute "${full}" stands twice`)
         // Two prefixes of one namespace may make one name of two.
         if (prefix !== '' && prefix !== 'xml') this.plain = false
-        attributes.push({ name, prefix, value })
+        attributes.push({ name, prefix, ns: '', value })
       }
       if (attributes.length > MOST_ATTRIBUTES)
         throw new XmlFault('xml.limit', from, `more than ${MOST_ATTRIBUTES} attributes`)

@@ -1,6 +1,7 @@
 /** A small tree of a well-formed document, with positions. */
 
-export type XmlAttribute = { name: string; prefix: string; value: string }
+/** `ns` is '' for an attribute without a prefix. */
+export type XmlAttribute = { name: string; prefix: string; ns: string; value: string }
 
 export type XmlElement = {
   /** local name */

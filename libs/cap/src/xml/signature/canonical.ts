@@ -1,4 +1,4 @@
-import { XmlDocument, XmlElement } from 'libxml2-wasm'
+import { XmlDocument, XmlElement, XmlError } from 'libxml2-wasm'
 import { XMLDSIG } from '../elements.ts'
 import { openDocument } from '../validator.ts'
 import type { Canonicalization } from './algorithms.ts'
@@ -14,7 +14,7 @@ const options = ({ mode, withComments, prefixes }: Canonicalization) => ({
 function withSignature<T>(
   xml: string,
   use: (document: XmlDocument, signature: XmlElement) => T,
-): T | 'context' | 'several' | 'elsewhere' {
+): T | 'context' | 'several' | 'elsewhere' | 'canonical' {
   const document = openDocument(xml)
   if (!(document instanceof XmlDocument)) return 'context'
   try {
@@ -23,6 +23,10 @@ function withSignature<T>(
     if (signatures.length !== 1 || !(signature instanceof XmlElement)) return 'several'
     if (!signature.parent?.isSameNode(document.root)) return 'elsewhere'
     return use(document, signature)
+  } catch (error) {
+    // A relative namespace has no canonical form.
+    if (error instanceof XmlError) return 'canonical'
+    throw error
   } finally {
     document.dispose()
   }
@@ -39,7 +43,7 @@ export type CanonicalForms = { alert: string; signedInfo: string }
 export function canonicalForms(
   xml: string,
   forms: { alert: Canonicalization; info: Canonicalization },
-): CanonicalForms | 'context' | 'several' | 'elsewhere' {
+): CanonicalForms | 'context' | 'several' | 'elsewhere' | 'canonical' {
   const signedInfo = withSignature(xml, (document, signature) => {
     // All else goes first: libxml2 asks about every node of the document whether it belongs to the part wanted.
     for (let node = document.root.firstChild; node; ) {

@@ -40,8 +40,16 @@ export type SignatureReport = {
 /** Reason → state, English, Vietnamese. */
 export const REASONS = {
   several: ['form', 'there is more than one', 'có nhiều hơn một chữ ký'],
-  element: ['unsupported', 'the element of the signature namespace is no <Signature>', 'phần tử không phải <Signature>'],
-  structure: ['unsupported', 'its elements are not those of XML Signature', 'các phần tử không đúng chuẩn XML Signature'],
+  element: [
+    'unsupported',
+    'the element of the signature namespace is no <Signature>',
+    'phần tử không phải <Signature>',
+  ],
+  structure: [
+    'unsupported',
+    'its elements are not those of XML Signature',
+    'các phần tử không đúng chuẩn XML Signature',
+  ],
   elsewhere: ['form', 'it does not refer to the alert that holds it', 'chữ ký không trỏ đến chính bản tin chứa nó'],
   'not-enveloped': ['form', 'the enveloped-signature transform is missing', 'thiếu phép biến đổi enveloped-signature'],
   digest: ['invalid', 'the message was changed after it was signed', 'bản tin đã bị sửa sau khi ký'],
@@ -56,6 +64,7 @@ export const REASONS = {
     'the alert uses namespaces declared outside it',
     'bản tin dùng không gian tên khai báo ở bên ngoài',
   ],
+  canonical: ['unsupported', 'the message has no canonical form', 'bản tin không có dạng chuẩn tắc (canonical form)'],
   'too-many': ['unsupported', 'the file holds too many signatures', 'tệp có quá nhiều chữ ký'],
   'bare-key': ['untrusted', 'it comes with a key, not with a certificate', 'chỉ kèm khóa, không kèm chứng thư số'],
   'not-trusted': [

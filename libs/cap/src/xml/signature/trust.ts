@@ -8,27 +8,41 @@ export type Trust = {
   at?: number
 }
 
+/** Thrown when a trusted certificate cannot be read: a receiver must not believe less, or more, than was meant. */
+export class TrustError extends Error {
+  constructor(cause: unknown) {
+    super('A trusted certificate cannot be read.', { cause })
+    this.name = 'TrustError'
+  }
+}
+
 const PEM = /-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]{1,60000}-----END CERTIFICATE-----/g
 const LONGEST_CHAIN = 5
 
 // A caller hands the same list over for every file it reads.
 const read = new WeakMap<object, X509Certificate[]>()
 
+function readCertificates(entry: string | Uint8Array | X509Certificate): X509Certificate[] {
+  if (entry instanceof X509Certificate) return [entry]
+  const text = typeof entry === 'string' ? entry : Buffer.from(entry).toString('latin1')
+  const blocks = text.match(PEM)
+  if (blocks) return blocks.map(block => new X509Certificate(block))
+  return [new X509Certificate(typeof entry === 'string' ? entry : Buffer.from(entry))]
+}
+
 /**
  * The certificates of a list.
- * @throws Error if a certificate cannot be read: a receiver must not believe less, or more, than was meant
+ * @throws TrustError if one cannot be read
  */
 export function trustedCertificates(trusted: Trust['trusted']): X509Certificate[] {
   if (!trusted) return []
   let list = read.get(trusted)
   if (!list) {
-    list = trusted.flatMap(entry => {
-      if (entry instanceof X509Certificate) return [entry]
-      const text = typeof entry === 'string' ? entry : Buffer.from(entry).toString('latin1')
-      const blocks = text.match(PEM)
-      if (blocks) return blocks.map(block => new X509Certificate(block))
-      return [new X509Certificate(typeof entry === 'string' ? entry : Buffer.from(entry))]
-    })
+    try {
+      list = trusted.flatMap(readCertificates)
+    } catch (error) {
+      throw new TrustError(error)
+    }
     read.set(trusted, list)
   }
   return list
