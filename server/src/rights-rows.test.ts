@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { documentTables } from './testing/rights/document-tables.ts'
 import { peopleTables } from './testing/rights/people-tables.ts'
 import { lets, type Relation, type Seat, seats, type Stand, standsOf } from './testing/rights/relations.ts'
 import { closedTables, openTables, type Table } from './testing/rights/table.ts'
@@ -11,7 +12,7 @@ import { createTestApp, type TestApp } from './testing/test-app.ts'
  * relation; expected by hand, as in the walk over HTTP.
  */
 
-const tables = [...workTables, ...peopleTables]
+const tables = [...workTables, ...peopleTables, ...documentTables]
 let t: TestApp
 let w: World
 beforeAll(async () => {

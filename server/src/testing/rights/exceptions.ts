@@ -13,7 +13,7 @@ export type Exception = {
 
 export const exceptions: readonly Exception[] = [
   {
-    routes: ['POST /api/tasks/:id/state'],
+    routes: ['POST /api/tasks/:id/state', 'POST /api/tasks/:id/measures'],
     when: c => c.relation === 'cooperating',
     becomes: 'refused',
     why: 'how a task stands is said by its lead; who cooperates adds notes',
@@ -34,6 +34,12 @@ export const exceptions: readonly Exception[] = [
     when: c => c.relation === 'own',
     becomes: 'refused',
     why: 'nobody judges the report of the own unit',
+  },
+  {
+    routes: ['POST /api/own-plans/:id/return', 'POST /api/own-plans/:id/accept'],
+    when: c => c.relation === 'led',
+    becomes: 'refused',
+    why: 'nobody judges the plan that the own unit owes',
   },
   {
     routes: ['POST /api/bulletins'],

@@ -5,6 +5,7 @@ import { makeLevel, makeRun, makeUser } from './core-probes.ts'
 import { makeToken } from './machine-probes.ts'
 import { makeActivation, makeDocument, makeIncident, makeScenario, makeTask } from './objects.ts'
 import { makeHousehold } from './people-probes.ts'
+import { makeRegisterEntry, standOwnPlan } from './document-probes.ts'
 import { communesOnly, placed, type Skip } from './probe.ts'
 import type { Relation, Stand } from './relations.ts'
 import { makeTemplate, makeWarning } from './warning-objects.ts'
@@ -32,6 +33,10 @@ export const publicLists: Record<string, string> = {
   'GET /api/warning-settings': 'who speaks is on every warning',
   'GET /api/reports/forms': 'forms are public',
   'GET /api/owed': 'counts of what the other lists show; walked beside them',
+  'GET /api/tasks/board': 'counts of what the task list shows; its own test compares them',
+  'GET /api/digests/badge': 'counts of what the digests show',
+  'GET /api/task-rules': 'how late work is chased is told to everybody',
+  'GET /api/register/of': 'asks for one thing by its number among what the register shows',
   'GET /api/warnings/summary': 'counts of what the list shows; walked beside it',
 }
 
@@ -49,6 +54,40 @@ const late = (w: World, title: string) => ({ title, due_at: new Date(w.now.getTi
 export const lists: List[] = [
   { route: 'GET /api/tasks', shows: takesPart, make: (w, s, title) => makeTask(w, s, { title }) },
   { route: 'GET /api/tasks/summary', shows: takesPart, make: (w, s, mark) => makeTask(w, s, late(w, mark)) },
+  { route: 'GET /api/tasks/overview', shows: takesPart, make: (w, s, mark) => makeTask(w, s, late(w, mark)) },
+  {
+    route: 'GET /api/own-plans',
+    shows: takesPart,
+    make: async (w, s, mark) => {
+      const id = await standOwnPlan(w, s)
+      await w.t.database.db.asSystem(tx =>
+        tx.query('update documents set title = $2 where id = (select plan_id from own_plans where id = $1)', [
+          id,
+          mark,
+        ]),
+      )
+    },
+  },
+  {
+    route: 'GET /api/register',
+    shows: own,
+    skip: placed,
+    make: (w, s, title) => makeRegisterEntry(w, s.owner, title),
+  },
+  {
+    route: 'GET /api/digests',
+    shows: own,
+    skip: placed,
+    make: (w, s, detail) =>
+      w.insert('urgent_notices', {
+        run_id: 0,
+        unit_id: w.t.unit(s.owner),
+        at: w.now,
+        kind: 'cannot',
+        task_ids: [1],
+        detail,
+      }),
+  },
   { route: 'GET /api/plans', shows: takesPart, make: (w, s, title) => makeDocument(w, s, { title }) },
   { route: 'GET /api/incidents', shows: takesPart, make: (w, s, mark) => makeIncident(w, s, undefined, mark) },
   {

@@ -1,3 +1,4 @@
+import { documentProbes } from './document-probes.ts'
 import { coreProbes } from './core-probes.ts'
 import { machineProbes } from './machine-probes.ts'
 import { peopleProbes } from './people-probes.ts'
@@ -12,4 +13,5 @@ export const probes: readonly Probe[] = [
   ...warningProbes,
   ...peopleProbes,
   ...machineProbes,
+  ...documentProbes,
 ]
