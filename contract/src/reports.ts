@@ -1,98 +1,16 @@
 import { Type, type Static } from 'typebox'
 import { Id, Line, limits } from './common.ts'
+import { ReportFormBody, ReportFormCode } from './report-forms.ts'
 
 const Words = { vi: Type.String(), en: Type.String() }
 const OrNull = <T extends Parameters<typeof Type.Union>[0][number]>(t: T) => Type.Union([t, Type.Null()])
 
-export const ReportFormCode = Type.String({ pattern: '^[a-z0-9-]{1,60}$' })
 export const PeriodKey = Type.String({
-  maxLength: 12,
-  description: '2026-H1 (15/12–14/6), 2026-H2 (15/6–14/12), 2026-W05',
+  maxLength: 24,
+  description:
+    '2026-H1 (15/12–14/6), 2026-M06, 2026-Q2, 2026-N9, 2026-Y (Nghị định 09/2019); 2026-W05; 2026-C06, 2026-CQ2, 2026-CH1, 2026-CY (tháng tròn); 2026-10-08; 2026-01-01_2026-08-31',
 })
 const StateName = Type.String({ description: 'none | draft | submitted | returned | accepted | reopened' })
-
-/** A form is data; its shape is `ReportForm` of the domain. */
-export const ReportFormOut = Type.Object({
-  code: Type.String(),
-  version: Type.String(),
-  base: OrNull(Type.String()),
-  status: Type.String(),
-  statusVi: Type.String(),
-  statusEn: Type.String(),
-  source: Type.String(),
-  titleVi: Type.String(),
-  titleEn: Type.String(),
-  aboutVi: Type.String(),
-  basisVi: Type.String(),
-  period: Type.String(),
-  periodNoteVi: Type.String(),
-  periodNoteEn: Type.String(),
-  filledBy: Type.String(),
-  due: Type.Object({
-    days: Type.Integer(),
-    count: Type.String(),
-    time: Type.String(),
-    status: Type.String(),
-    noteVi: Type.String(),
-    noteEn: Type.String(),
-  }),
-  askedBack: Type.Integer(),
-  outlierTimes: Type.Number(),
-  outlierLeast: Type.Number(),
-  elements: Type.Array(
-    Type.Object({
-      code: Type.String(),
-      label: Type.String(),
-      kind: Type.String(),
-      nameVi: Type.String(),
-      nameEn: Type.String(),
-      unitVi: Type.String(),
-      unitEn: Type.String(),
-      nounVi: Type.String(),
-      zeroVi: Type.String(),
-      max: Type.Number(),
-    }),
-  ),
-  parts: Type.Array(
-    Type.Object({
-      code: Type.String(),
-      titleVi: Type.String(),
-      titleEn: Type.String(),
-      hintVi: Type.String(),
-      hintEn: Type.String(),
-      required: Type.Boolean(),
-    }),
-  ),
-  sections: Type.Array(
-    Type.Object({
-      code: Type.String(),
-      titleVi: Type.String(),
-      titleEn: Type.String(),
-      elements: Type.Array(Type.String()),
-      sentences: Type.Array(
-        Type.Object({
-          code: Type.String(),
-          titleVi: Type.String(),
-          elements: Type.Array(Type.String()),
-          leadVi: Type.String(),
-        }),
-      ),
-      parts: Type.Array(Type.String()),
-    }),
-  ),
-  checks: Type.Array(
-    Type.Object({
-      code: Type.String(),
-      kind: Type.String(),
-      effect: Type.String(),
-      ...Words,
-      left: Type.Optional(Type.String()),
-      right: Type.Optional(Type.String()),
-      whole: Type.Optional(Type.String()),
-      part: Type.Optional(Type.String()),
-    }),
-  ),
-})
 
 export const PeriodOut = Type.Object({
   kind: Type.String(),
@@ -157,9 +75,11 @@ export const CellOut = Type.Object({
   by: Type.String(),
   /** what stood here when the report was last accepted, where it was changed since */
   accepted: OrNull(Type.Object({ value: OrNull(Type.Number()), notApplicable: Type.Boolean() })),
+  /** a sensitive figure that this reader may not see */
+  hidden: Type.Optional(Type.Boolean()),
 })
 export type CellOut = Static<typeof CellOut>
-const EarlierCell = Type.Object({ element: Type.String(), ...CellFields })
+const EarlierCell = Type.Object({ element: Type.String(), ...CellFields, hidden: Type.Optional(Type.Boolean()) })
 export const FindingOut = Type.Object({
   code: Type.String(),
   effect: Type.String(),
@@ -171,7 +91,7 @@ export const FindingOut = Type.Object({
 export const ReportOut = Type.Object({
   /** null: nothing was typed yet; POST /api/reports opens it */
   id: OrNull(Id),
-  form: ReportFormOut,
+  form: ReportFormBody,
   period: PeriodOut,
   previousPeriod: PeriodOut,
   lastYearPeriod: OrNull(PeriodOut),
@@ -200,6 +120,20 @@ export const ReportOut = Type.Object({
   previous: OrNull(Type.Array(EarlierCell)),
   lastYear: OrNull(Type.Array(EarlierCell)),
   comparisons: Type.Array(Type.Object({ element: Type.String(), ...Words })),
+  /** what is usual for the unit's own figures; sums of its figures in other forms over these days */
+  history: Type.Array(
+    Type.Object({ element: Type.String(), median: Type.Number(), spread: Type.Number(), n: Type.Integer() }),
+  ),
+  others: Type.Array(Type.Object({ figure: Type.String(), value: OrNull(Type.Number()) })),
+  /** figures that the system knows already, with their source */
+  known: Type.Array(
+    Type.Object({
+      element: Type.String(),
+      value: Type.Number(),
+      ...Words,
+      href: OrNull(Type.String()),
+    }),
+  ),
   findings: Type.Array(FindingOut),
   filled: Type.Integer(),
   total: Type.Integer(),
@@ -322,6 +256,9 @@ export const ReportTotal = Type.Object({
   of: Type.Integer(),
   missing: Type.Array(UnitName),
   notApplicable: Type.Array(UnitName),
+  /** units whose figure is withheld from this reader */
+  hidden: Type.Array(UnitName),
+  withheld: Type.Boolean(),
   lastYear: Paired,
   previous: Paired,
 })
@@ -377,6 +314,32 @@ export const ReportOverview = Type.Object({
     }),
   ),
   totals: Type.Array(ReportTotal),
+  /** computed from the totals, over the communes that have every figure they need */
+  indicators: Type.Array(
+    Type.Object({
+      code: Type.String(),
+      nameVi: Type.String(),
+      nameEn: Type.String(),
+      unitVi: Type.String(),
+      unitEn: Type.String(),
+      value: OrNull(Type.Number()),
+      n: Type.Integer(),
+      of: Type.Integer(),
+    }),
+  ),
+  /** the day whose tree of units the sums follow */
+  treeDay: Type.String(),
+  /** communes of that period whose figures cannot be divided between the units of that day */
+  divided: Type.Array(UnitName),
+  small: Type.Object({
+    /** this reader sees every figure */
+    exact: Type.Boolean(),
+    threshold: Type.Integer(),
+    sensitive: Type.Integer(),
+    releasedAt: OrNull(Type.String()),
+    releasedBy: OrNull(Type.String()),
+    mayRelease: Type.Boolean(),
+  }),
 })
 export type ReportOverview = Static<typeof ReportOverview>
 

@@ -163,7 +163,11 @@ function formulaFaults(whatVi: string, what: string, text: string, wanted: 'numb
   }
 }
 
-function elementFaults(e: FormElement, elements: ReadonlySet<string>, breakdowns: readonly Breakdown[]): FormFault[] {
+export function elementFaults(
+  e: FormElement,
+  elements: ReadonlySet<string>,
+  breakdowns: readonly Breakdown[],
+): FormFault[] {
   const faults: FormFault[] = []
   const add = (vi: string, en: string) => faults.push({ vi, en })
   const own = e.code.split('/')[0] ?? ''

@@ -16,4 +16,16 @@ export const reportPolicies = {
   'reports.submit': { roles: ['leader', 'standing-agency', 'commune-officer'], reach: 'subtree' },
   'reports.judge': { roles: reportJudges, reach: 'reach' },
   'reports.overview': { roles: ['leader', 'duty-officer', 'standing-agency'], reach: 'reach' },
+  /** sums over a unit and its communes */
+  'reports.totals': {
+    roles: ['leader', 'duty-officer', 'standing-agency', 'commune-officer', 'department-officer', 'administrator'],
+    reach: 'reach',
+  },
+  /** the exact figure of a sensitive count below the threshold, and of what would give it away */
+  'reports.small-cells': { roles: ['leader', 'standing-agency', 'commune-officer'], reach: 'reach' },
+  /** releases what those without that right may see */
+  'reports.release': { roles: ['leader', 'standing-agency'], reach: 'reach' },
+  /** keeps the forms of a province, what they are made of, and who is asked for them */
+  'reports.design': { roles: ['standing-agency', 'administrator'], reach: 'reach' },
+  'reports.import': { roles: fillers, reach: 'none' },
 } satisfies Record<string, Policy>

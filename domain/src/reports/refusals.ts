@@ -68,4 +68,84 @@ export const reportRefusals: Record<string, RefusalMeaning> = {
     vi: 'Đơn vị của bạn không tổng hợp báo cáo của xã, phường nào.',
     en: 'Your unit does not consolidate reports of any commune.',
   },
+  'report.form-fault': {
+    status: 422,
+    vi: 'Biểu mẫu còn {count} chỗ sai: {first}',
+    en: 'The form has {count} faults: {firstEn}',
+  },
+  'report.form-changed': {
+    status: 409,
+    vi: 'Người khác đã ban hành bản {version} của biểu mẫu này: tải lại trang, làm lại trên bản đó.',
+    en: 'Somebody else put version {version} of this form in force: reload the page and work on that one.',
+  },
+  'report.form-taken': {
+    status: 409,
+    vi: 'Mã "{form}" đã có biểu mẫu khác: chọn mã khác, hoặc sửa biểu mẫu đó.',
+    en: 'Another form has the code "{form}": choose another, or change that form.',
+  },
+  'report.form-period': {
+    status: 422,
+    vi: 'Biểu mẫu đã có báo cáo thì không đổi loại kỳ được: lập biểu mẫu mới.',
+    en: 'A form that has reports keeps its kind of period: make a new form.',
+  },
+  'report.element-changed': {
+    status: 409,
+    vi: 'Người khác vừa sửa mục này: tải lại trang.',
+    en: 'Somebody else has just changed this: reload the page.',
+  },
+  'report.element-fault': {
+    status: 422,
+    vi: 'Chỉ tiêu hoặc phân tổ chưa đúng: {first}',
+    en: 'The element or breakdown is not sound: {firstEn}',
+  },
+  'report.call-days': {
+    status: 422,
+    vi: 'Kỳ yêu cầu chưa đúng: {why}',
+    en: 'The days asked for are not right: {whyEn}',
+  },
+  'report.call-ended': {
+    status: 409,
+    vi: 'Yêu cầu này đã kết thúc.',
+    en: 'This call has ended.',
+  },
+  'report.not-asked': {
+    status: 409,
+    vi: 'Chưa có cơ quan nào yêu cầu biểu mẫu này cho kỳ đó: chọn một kỳ trong danh sách phải gửi.',
+    en: 'Nobody asked for this form for those days: choose a period of the list.',
+  },
+  'report.range': {
+    status: 422,
+    vi: 'Chọn từ ngày đến ngày, không quá {years} năm.',
+    en: 'Choose from which day to which, at most {years} years.',
+  },
+  'report.elements': {
+    status: 422,
+    vi: 'Chọn từ 1 đến {most} chỉ tiêu có trong biểu mẫu.',
+    en: 'Choose 1 to {most} figures of the form.',
+  },
+  'report.released': {
+    status: 409,
+    vi: 'Kỳ này đã mở số nhạy cảm lúc trước; mỗi kỳ chỉ mở một lần, vì hai lần mở trừ nhau sẽ lộ số nhỏ.',
+    en: 'This period was released before; once only, because two releases subtracted from each other give small cells away.',
+  },
+  'report.release-early': {
+    status: 409,
+    vi: 'Kỳ chưa kết thúc hoặc chưa có báo cáo nào được duyệt: chờ rồi mở.',
+    en: 'The period has not ended or no report was accepted: wait.',
+  },
+  'report.nothing-sensitive': {
+    status: 409,
+    vi: 'Biểu mẫu này không có số nhạy cảm: ai đọc được tổng số cũng thấy đủ.',
+    en: 'This form has no sensitive figures: whoever reads totals sees all of them.',
+  },
+  'exchange.unreadable': {
+    status: 422,
+    vi: 'Không đọc được tệp: {why}',
+    en: 'The file cannot be read: {whyEn}',
+  },
+  'exchange.too-many': {
+    status: 413,
+    vi: 'Tệp có quá nhiều dòng: mỗi lần tối đa {most} giá trị.',
+    en: 'Too many values: at most {most} at a time.',
+  },
 }

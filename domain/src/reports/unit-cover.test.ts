@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type HistoricUnit, type Succession, UnitHistory } from './unit-cover.ts'
+import { type HistoricUnit, type UnitSuccession, UnitHistory } from './unit-cover.ts'
 
 const unit = (
   id: number,
@@ -25,7 +25,7 @@ const units = [
   unit(30, 1, 'province'),
   unit(31, 30),
 ]
-const successions: Succession[] = [
+const successions: UnitSuccession[] = [
   { oldId: 11, newId: 21 },
   { oldId: 12, newId: 21 },
   { oldId: 13, newId: 22 },

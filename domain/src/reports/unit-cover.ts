@@ -6,7 +6,7 @@ export type HistoricUnit = {
   validFrom: string
   validTo: string | null
 }
-export type Succession = { oldId: number; newId: number }
+export type UnitSuccession = { oldId: number; newId: number }
 
 /**
  * What a sum over a unit is made of, by the tree of one day. `leaves`: the communes of any time whose figures belong to it as a whole;
@@ -23,7 +23,7 @@ export class UnitHistory {
   private readonly before = new Map<number, number[]>()
   private readonly covers = new Map<string, UnitCover>()
 
-  constructor(units: Iterable<HistoricUnit>, successions: Iterable<Succession>) {
+  constructor(units: Iterable<HistoricUnit>, successions: Iterable<UnitSuccession>) {
     for (const u of units) {
       this.byId.set(u.id, u)
       if (u.parentId !== null) push(this.below, u.parentId, u.id)
@@ -35,7 +35,7 @@ export class UnitHistory {
   }
 
   /** The units of a day into which a unit of another day went, or from which it came; itself where it stood then. */
-  private onDay(id: number, day: string): Set<number> {
+  onDay(id: number, day: string): Set<number> {
     const found = new Set<number>()
     const seen = new Set<number>()
     const walk = [id]

@@ -1,4 +1,5 @@
 import type { Tx } from '../database.ts'
+import { countReports } from './reports.ts'
 
 /** A whole report as it was filled elsewhere: the sample, or figures carried over from before. */
 export type WholeReport = {
@@ -79,6 +80,10 @@ export async function insertWholeReports(tx: Tx, reports: readonly WholeReport[]
         ]),
       ),
     ],
+  )
+  await countReports(
+    tx,
+    fresh.map(r => r.id),
   )
   return fresh.length
 }

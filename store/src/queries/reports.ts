@@ -1,23 +1,5 @@
 import type { Tx } from '../database.ts'
-
-/** Loads forms that ship with the program; a version that is there is left as it is. */
-export async function loadReportForms(
-  tx: Tx,
-  forms: readonly { code: string; version: string }[],
-  at: Date,
-): Promise<void> {
-  for (const f of forms)
-    await tx.query(
-      'insert into report_forms (code, version, body, loaded_at) values ($1, $2, $3, $4) on conflict do nothing',
-      [f.code, f.version, JSON.stringify(f), at],
-    )
-}
-
-/** Every version of every form, the newest of a code first. */
-export const listReportForms = (tx: Tx) =>
-  tx.query<{ code: string; version: string; body: unknown }>(
-    'select code, version, body from report_forms order by code, loaded_at desc, version desc',
-  )
+import { releasedFigures, type Sight } from './report-figures.ts'
 
 /** Units that consolidate the reports of any of these units (their ancestors included by the caller). */
 export const consolidatorsOf = async (tx: Tx, unitIds: readonly number[]): Promise<number[]> =>
@@ -110,6 +92,24 @@ export const findReportOf = (tx: Tx, formCode: string, periodKey: string, unitId
     unitId,
   ])
 
+/** How far reports are, without their figures: cells that say something, reasons, the last time anything was typed. */
+export const reportProgress = (tx: Tx, reportIds: readonly number[]) =>
+  tx.query<{ reportId: number; filled: string[]; positive: string[]; reasons: number; touchedAt: Date }>(
+    `select report_id as "reportId", max(at) as "touchedAt", count(*) filter (where coalesce(reason, '') <> '')::int as reasons,
+       coalesce(array_agg(element) filter (where value > 0), '{}') as positive,
+       coalesce(array_agg(element) filter (where value is not null or not_applicable or coalesce(reason, '') <> ''), '{}') as filled
+     from report_values where run_id = 0 and report_id = any ($1::int[]) group by report_id`,
+    [reportIds],
+  )
+
+/** Who typed one figure in each of these reports. */
+export const reportValuesOf = (tx: Tx, reportIds: readonly number[], elements: readonly string[]) =>
+  tx.query<ReportValueRow>(
+    `select report_id as "reportId", element, value, not_applicable as "notApplicable", reason, version, at, by_name as "byName"
+     from report_values where run_id = 0 and report_id = any ($1::int[]) and element = any ($2::text[]) order by report_id, element`,
+    [reportIds, elements],
+  )
+
 /** Reports of some units for some periods of one form. */
 export const reportsOf = (tx: Tx, formCode: string, periodKeys: readonly string[], unitIds: readonly number[]) =>
   tx.query<ReportRow>(
@@ -126,14 +126,30 @@ export type ReportValueRow = {
   version: number
   at: Date
   byName: string
+  /** withheld from this reader: whether and what stands there is not said */
+  hidden?: boolean
 }
 
-export const reportValues = (tx: Tx, reportIds: readonly number[]) =>
-  tx.query<ReportValueRow>(
+/** What stands in the cells of some reports, as far as this reader may see. */
+export async function reportValues(tx: Tx, reportIds: readonly number[], sight: Sight): Promise<ReportValueRow[]> {
+  const rows = await tx.query<ReportValueRow>(
     `select report_id as "reportId", element, value, not_applicable as "notApplicable", reason, version, at, by_name as "byName"
      from report_values where run_id = 0 and report_id = any ($1::int[]) order by report_id, element`,
     [reportIds],
   )
+  if (sight.exact || !sight.sensitive.length) return rows
+  const sensitive = new Set(sight.sensitive)
+  const open = rows.filter(r => !sensitive.has(r.element))
+  const told = await releasedFigures(tx, reportIds, sight.overId)
+  for (const { reportId, at, figures } of told)
+    for (const element of sight.sensitive) {
+      const value = figures?.get(element)
+      if (figures && value === undefined) continue
+      const none = { reportId, element, notApplicable: false, reason: null, version: 0, at, byName: '' }
+      open.push(typeof value === 'number' ? { ...none, value } : { ...none, value: null, hidden: true })
+    }
+  return open
+}
 
 export type ReportNarrativeRow = {
   reportId: number
@@ -227,7 +243,11 @@ export async function moveReport(
     `insert into report_events (run_id, report_id, at, by_id, by_name, unit_id, act, remark) values (0, $1, $2, $3, $4, $5, $6, $7)`,
     [r.id, r.at, r.userId, r.name, r.unitId, r.act, r.remark],
   )
+  await countReports(tx, [r.id])
 }
+
+/** Totals follow: what counts of these reports stands in every sum when the transaction commits. */
+export const countReports = (tx: Tx, ids: readonly number[]) => tx.query('select app.count_reports($1::int[])', [ids])
 
 export type ReportEventRow = { reportId: number; at: Date; byName: string; unitId: number; act: string; remark: string }
 
@@ -235,4 +255,29 @@ export const reportEvents = (tx: Tx, reportIds: readonly number[]) =>
   tx.query<ReportEventRow>(
     `select report_id as "reportId", at, by_name as "byName", unit_id as "unitId", act, remark from report_events where report_id = any ($1::int[]) order by id`,
     [reportIds],
+  )
+
+/** Reports of some units over a range of days, with how many of some figures each gives or says do not apply: completeness and timeliness. */
+export const reportsBetween = (
+  tx: Tx,
+  formCode: string,
+  unitIds: readonly number[],
+  from: string,
+  to: string,
+  elements: readonly string[],
+) =>
+  tx.query<{
+    unitId: number
+    periodKey: string
+    state: ReportRow['state']
+    dueAt: Date
+    firstSentAt: Date | null
+    figures: number
+  }>(
+    `with wanted as (select array_agg(pos) as pos from report_positions where form_code = $1 and element = any ($5::text[]))
+     select r.unit_id as "unitId", r.period_key as "periodKey", r.state, r.due_at as "dueAt", r.first_sent_at as "firstSentAt",
+       coalesce((select count(*) from unnest(w.pos) p where f.figures[p] is not null or p = any (f.na)), 0)::int as figures
+     from reports r cross join wanted w left join report_figures f on f.run_id = 0 and f.report_id = r.id
+     where r.form_code = $1 and r.unit_id = any ($2::int[]) and r.period_start >= $3 and r.period_end <= $4`,
+    [formCode, unitIds, from, to, elements],
   )

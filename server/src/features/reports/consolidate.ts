@@ -1,17 +1,21 @@
 import {
   type Actor,
   type Cells,
+  type Cell,
   type ConsolidatedReport,
   countsInTotals,
   type ElementTotal,
   filledCount,
+  figureOf,
+  indicatorTotal,
   type Narratives,
   type Period,
   plainText,
   previousPeriod,
+  readIndicators,
+  type ReadIndicator,
   Refusal,
   reportDay,
-  reportDueAt,
   type ReportForm,
   type ReportText,
   rollUp,
@@ -22,16 +26,22 @@ import {
 } from '@tusom/domain'
 import {
   consolidatedOver,
+  type FigureRow,
+  findRelease,
+  releasedNode,
+  reportFigures,
   reportNarratives,
+  reportProgress,
   type ReportRow,
+  type ReleaseRow,
   reportsOf,
-  reportValues,
-  type ReportValueRow,
+  type Sight,
   type Tx,
   type UnitRow,
 } from '@tusom/store'
 import type { UnitTree } from '../../core/unit-tree.ts'
-import { asCells, asNarratives, groupBy } from './report-file.ts'
+import { asNarratives, groupBy } from './report-file.ts'
+import { unitHistory } from './unit-history.ts'
 
 /** The unit over whose communes the actor consolidates: by mandate, or because it is the province itself. */
 export async function consolidationOf(tx: Tx, tree: UnitTree, actor: Actor): Promise<UnitRow> {
@@ -51,71 +61,101 @@ export type CommuneReport = {
   state: ReportRow['state'] | 'none'
   words: { vi: string; en: string }
   timeliness: Timeliness
-  values: ReportValueRow[]
   /** null: nothing of it counts */
   cells: Cells | null
   narratives: Narratives
   touchedAt: Date | null
+  reasons: number
   filled: number
   total: number
 }
 
-/** Everything about one form and period over all communes of a unit, read in one transaction. */
+/** Everything about one form and period over all communes of a unit, read in one transaction, as far as the reader may see. */
 export type Consolidation = {
   form: ReportForm
   period: Period
   yearBefore: Period | null
   over: UnitRow
+  reach: readonly number[]
   dueAt: Date
   asOf: Date
+  /** the day whose tree of units is followed */
+  treeDay: string
   communes: CommuneReport[]
+  divided: UnitRow[]
   totals: ElementTotal[]
+  indicators: { indicator: ReadIndicator; value: number | null; n: number }[]
+  sight: Sight
+  release: ReleaseRow | null
   /** true when any figure comes from the sample */
   sample: boolean
 }
 
-export async function consolidate(
-  tx: Tx,
-  tree: UnitTree,
-  form: ReportForm,
-  period: Period,
-  over: UnitRow,
-  now: Date,
-): Promise<Consolidation> {
+const asCells = (row: FigureRow): Cells => {
+  const cells = new Map<string, Cell>()
+  for (const [code, value] of row.figures) cells.set(code, { value, notApplicable: false, reason: null })
+  for (const code of row.notApplicable) cells.set(code, { value: null, notApplicable: true, reason: null })
+  for (const code of row.hidden) cells.set(code, { value: null, notApplicable: false, reason: null, hidden: true })
+  return cells
+}
+
+export type ConsolidationOf = {
+  form: ReportForm
+  period: Period
+  over: UnitRow
+  reach: readonly number[]
+  dueAt: Date
+  /** communes asked; null: all of them */
+  asked: ReadonlySet<number> | null
+  sight: Sight
+  /** follow the tree of this day instead of the period's last */
+  treeDay?: string | undefined
+  now: Date
+}
+
+export async function consolidate(tx: Tx, tree: UnitTree, of: ConsolidationOf): Promise<Consolidation> {
+  const { form, period, over, now, sight } = of
   const today = reportDay(now)
-  // Communes as they were on the last day of the period, or today while it runs: sums follow the history of units.
-  const units = tree.communes(over.id, period.end < today ? period.end : today)
+  // Communes as they were on the last day of the period, or today while it runs; which of them belong here is a question to the tree
+  // of a day: that of the period unless another is asked for.
+  const lastDay = period.end < today ? period.end : today
+  const treeDay = of.treeDay ?? lastDay
+  const cover = (await unitHistory(tx, tree)).cover(over.id, treeDay)
+  const stood = (u: UnitRow) => u.validFrom <= lastDay && (u.validTo === null || u.validTo > lastDay)
+  const unitsOf = (ids: Iterable<number>) => [...ids].flatMap(id => tree.byId.get(id) ?? []).filter(stood)
+  const units = unitsOf(cover.leaves)
+    .filter(u => !of.asked || of.asked.has(u.id))
+    .sort((a, b) => (a.code < b.code ? -1 : 1))
   const ids = units.map(u => u.id)
   const before = previousPeriod(period)
   const yearBefore = samePeriodLastYear(period)
-  const rows = await reportsOf(tx, form.code, [period.key, before.key, ...(yearBefore ? [yearBefore.key] : [])], ids)
-  const values = groupBy(
-    await reportValues(
-      tx,
-      rows.map(r => r.id),
-    ),
+  const current = await reportsOf(tx, form.code, [period.key], ids)
+  const reportIds = current.map(r => r.id)
+  const figures = await reportFigures(
+    tx,
+    {
+      formCode: form.code,
+      periodKeys: [period.key, before.key, ...(yearBefore ? [yearBefore.key] : [])],
+      unitIds: ids,
+    },
+    sight,
   )
-  const current = rows.filter(r => r.periodKey === period.key)
-  const narratives = groupBy(
-    await reportNarratives(
-      tx,
-      current.map(r => r.id),
-    ),
-  )
-  const earlier = (key: string): Map<number, Cells> =>
-    new Map(
-      rows
-        .filter(r => r.periodKey === key && countsInTotals(r.state))
-        .map(r => [r.unitId, asCells(values.get(r.id) ?? [])]),
-    )
-  const dueAt = reportDueAt(form.due, period)
+  const progress = new Map((await reportProgress(tx, reportIds)).map(p => [p.reportId, p]))
+  const narratives = groupBy(await reportNarratives(tx, reportIds))
+  const cellsIn = (key: string) => new Map(figures.filter(f => f.periodKey === key).map(f => [f.unitId, asCells(f)]))
+  const counted = cellsIn(period.key)
   const byUnit = new Map(current.map(r => [r.unitId, r]))
   const communes = units.map((unit): CommuneReport => {
     const report = byUnit.get(unit.id) ?? null
-    const own = report ? (values.get(report.id) ?? []) : []
     const told = asNarratives(report ? (narratives.get(report.id) ?? []) : [])
+    const far = report ? progress.get(report.id) : undefined
+    const positive = new Set(far?.positive)
+    // for counting only: that something stands there, not what
+    const said = new Map<string, Cell>(
+      far?.filled.map(code => [code, { value: positive.has(code) ? 1 : 0, notApplicable: false, reason: null }]),
+    )
     const state = report?.state ?? 'none'
-    const due = report?.dueAt ?? dueAt
+    const due = report?.dueAt ?? of.dueAt
     const sent = report?.firstSentAt ?? null
     return {
       unit,
@@ -123,28 +163,58 @@ export async function consolidate(
       state,
       words: stateWords(state, due, sent, now),
       timeliness: timeliness(state, due, sent, now),
-      values: own,
-      cells: report && countsInTotals(report.state) ? asCells(own) : null,
+      cells: report && countsInTotals(report.state) ? (counted.get(unit.id) ?? new Map()) : null,
       narratives: told,
-      touchedAt: own.length ? new Date(Math.max(...own.map(v => v.at.getTime()))) : null,
-      ...filledCount(form, asCells(own), told),
+      touchedAt: far?.touchedAt ?? null,
+      reasons: far?.reasons ?? 0,
+      ...filledCount(form, said, told),
     }
   })
+  const release = await findRelease(tx, form.code, period.key, over.id)
+  const totals = rollUp(
+    form,
+    communes.map(c => ({ unitId: c.unit.id, name: c.unit.name, cells: c.cells })),
+    { lastYear: yearBefore ? cellsIn(yearBefore.key) : null, previous: cellsIn(before.key) },
+  )
   return {
     form,
     period,
     yearBefore,
     over,
-    dueAt,
+    reach: of.reach,
+    dueAt: of.dueAt,
     asOf: now,
+    treeDay,
     communes,
-    totals: rollUp(
-      form,
-      communes.map(c => ({ unitId: c.unit.id, name: c.unit.name, cells: c.cells })),
-      { lastYear: yearBefore ? earlier(yearBefore.key) : null, previous: earlier(before.key) },
-    ),
-    sample: rows.some(r => r.sample),
+    divided: unitsOf(cover.divided),
+    totals: sight.exact ? totals : await releasedTotals(tx, totals, of, sight, release),
+    indicators: readIndicators(form).map(indicator => {
+      // a rate needs every unit: with one withheld it would be made of the others and give nothing away, but say something else
+      const withheld = indicator.figures.some(code => totals.find(t => t.element.code === code)?.withheld)
+      const counting = communes.flatMap(c => (c.cells ? [(code: string) => figureOf(c.cells?.get(code))] : []))
+      return { indicator, ...(withheld ? { value: null, n: 0 } : indicatorTotal(indicator, counting)) }
+    }),
+    sight,
+    release,
+    sample: current.some(r => r.sample),
   }
+}
+
+/** Totals that were released stand although figures of single communes are withheld. */
+async function releasedTotals(
+  tx: Tx,
+  totals: ElementTotal[],
+  of: ConsolidationOf,
+  sight: Sight & { exact: false },
+  release: ReleaseRow | null,
+): Promise<ElementTotal[]> {
+  if (!release || of.over.id !== sight.overId || of.treeDay !== undefined) return totals
+  const told = await releasedNode(tx, of.form.code, of.period.key, of.over.id)
+  return totals.map(t => {
+    const value = told.get(t.element.code)
+    if (!t.withheld || typeof value !== 'number') return t
+    return { ...t, total: value, withheld: false }
+  })
 }
 
 /** What the document's writer needs of it. */

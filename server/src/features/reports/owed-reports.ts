@@ -1,8 +1,9 @@
 import type { OwedTile } from '@tusom/contract'
-import { openPeriods, policies, type Policy, Refusal, reportDay, reportDueAt, timeliness } from '@tusom/domain'
+import { policies, type Policy, Refusal, reportDay, timeliness } from '@tusom/domain'
 import { reportsOf } from '@tusom/store'
 import { formatDate } from '@tusom/vi-text'
 import type { FastifyRequest } from 'fastify'
+import { Calls } from './asked.ts'
 import { consolidationOf } from './consolidate.ts'
 import { FormBook } from './forms.ts'
 
@@ -47,18 +48,19 @@ export async function owedReports(request: FastifyRequest): Promise<OwedTile[]> 
       name: string
       nameEn: string
     }[] = []
-    for (const form of (await FormBook.read(tx)).newest()) {
-      const periods = openPeriods(form.period, request.now, form.askedBack)
+    const calls = await Calls.read(tx, request.actor.provinceId)
+    for (const form of (await FormBook.read(tx, request.actor.provinceId)).newest()) {
+      const periods = calls.asked(form, request.now)
+      if (!periods.length) continue
       const communes = over ? tree.communes(over.id, today) : own.filter(u => u !== undefined)
       const rows = await reportsOf(
         tx,
         form.code,
-        periods.map(p => p.key),
+        periods.map(p => p.period.key),
         communes.map(c => c.id),
       )
-      for (const period of periods) {
-        const dueAt = reportDueAt(form.due, period)
-        const asked = communes.filter(c => c.validFrom <= period.end)
+      for (const { period, dueAt, unitIds } of periods) {
+        const asked = communes.filter(c => c.validFrom <= period.end && (!unitIds || unitIds.has(c.id)))
         const of = (id: number) => rows.find(r => r.periodKey === period.key && r.unitId === id)
         const silent = asked.filter(c => {
           const r = of(c.id)

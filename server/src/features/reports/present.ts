@@ -8,6 +8,7 @@ import {
   orderedElements,
   type Period,
   type PairedComparison,
+  smallCell,
   stateWords,
   timeliness,
   writeUnitReport,
@@ -15,7 +16,7 @@ import {
   isReportEditable,
   reportDay,
 } from '@tusom/domain'
-import type { UnitRow } from '@tusom/store'
+import type { ReportValueRow, UnitRow } from '@tusom/store'
 import type { UnitTree } from '../../core/unit-tree.ts'
 import type { Consolidation } from './consolidate.ts'
 import type { ReportFile } from './report-file.ts'
@@ -50,6 +51,7 @@ export function presentReport(
       value: c.value,
       notApplicable: c.notApplicable,
       reason: c.reason,
+      ...(c.hidden ? { hidden: true } : {}),
     }))
   return {
     id: report?.id ?? null,
@@ -80,6 +82,7 @@ export function presentReport(
         at: v.at.toISOString(),
         by: v.byName,
         accepted: changed ? was : null,
+        ...(v.hidden ? { hidden: true } : {}),
       }
     }),
     narratives: file.narrativeRows.map(n => ({
@@ -98,6 +101,9 @@ export function presentReport(
         e.kind,
       ),
     })),
+    history: [...file.history].map(([element, h]) => ({ element, ...h })),
+    others: [...file.others].map(([figure, value]) => ({ figure, value })),
+    known: [...file.known],
     findings: file.findings,
     filled: file.filled,
     total: file.total,
@@ -139,7 +145,7 @@ function pairedWords(c: FigureComparison, units: number, kind: ElementTotal['ele
   return comparisonWords(c, kind)
 }
 
-export function presentOverview(c: Consolidation): ReportOverview {
+export function presentOverview(c: Consolidation, mayRelease: boolean): ReportOverview {
   const { form } = c
   const is = (...states: string[]) => c.communes.filter(x => states.includes(x.state)).length
   return {
@@ -184,7 +190,7 @@ export function presentOverview(c: Consolidation): ReportOverview {
       touchedAt: x.touchedAt?.toISOString() ?? null,
       filled: x.filled,
       total: x.total,
-      reasons: x.values.filter(v => (v.reason ?? '') !== '').length,
+      reasons: x.reasons,
       href: hrefOf(form.code, c.period.key, x.unit.id),
     })),
     totals: c.totals.map(t => ({
@@ -200,14 +206,36 @@ export function presentOverview(c: Consolidation): ReportOverview {
       of: t.of,
       missing: t.missing,
       notApplicable: t.notApplicable,
+      hidden: t.hidden,
+      withheld: t.withheld,
       lastYear: paired(t.lastYear, t.element.kind),
       previous: paired(t.previous, t.element.kind),
     })),
+    indicators: c.indicators.map(({ indicator: i, value, n }) => ({
+      code: i.code,
+      nameVi: i.nameVi,
+      nameEn: i.nameEn,
+      unitVi: i.unitVi,
+      unitEn: i.unitEn,
+      value,
+      n,
+      of: c.communes.length,
+    })),
+    treeDay: c.treeDay,
+    divided: c.divided.map(u => ({ unitId: u.id, name: u.name })),
+    small: {
+      exact: c.sight.exact,
+      threshold: smallCell,
+      sensitive: c.form.elements.filter(e => e.sensitive).length,
+      releasedAt: c.release?.releasedAt.toISOString() ?? null,
+      releasedBy: c.release?.byName ?? null,
+      mayRelease,
+    },
   }
 }
 
 /** Sentence → figure → commune → who typed it. */
-export function presentFigure(c: Consolidation, code: string) {
+export function presentFigure(c: Consolidation, code: string, typed: ReadonlyMap<string, ReportValueRow>) {
   const t = c.totals.find(x => x.element.code === code)
   if (!t) throw new RangeError(`no total for ${code}`)
   return {
@@ -217,18 +245,18 @@ export function presentFigure(c: Consolidation, code: string) {
     total: t.total,
     of: t.of,
     units: c.communes.flatMap(x => {
-      const typed = x.values.find(v => v.element === code)
       const value = figureOf(x.cells?.get(code))
-      if (!typed || value === null || !x.report) return []
+      const own = x.report && typed.get(`${x.report.id}/${code}`)
+      if (!own || value === null || !x.report) return []
       return [
         {
           unitId: x.unit.id,
           name: x.unit.name,
           reportId: x.report.id,
           value,
-          by: typed.byName,
-          at: typed.at.toISOString(),
-          reason: typed.reason,
+          by: own.byName,
+          at: own.at.toISOString(),
+          reason: own.reason,
           href: hrefOf(c.form.code, c.period.key, x.unit.id),
         },
       ]

@@ -4,7 +4,12 @@ import {
   checkReport,
   countsInTotals,
   filledCount,
+  foreignFigure,
+  formulaFigures,
+  historyOf,
   type Narratives,
+  type OwnHistory,
+  parseFormula,
   type Period,
   previousPeriod,
   type ReportFinding,
@@ -14,6 +19,8 @@ import {
 } from '@tusom/domain'
 import {
   acceptedValues,
+  earlierFigures,
+  figuresWithin,
   consolidatorsOf,
   reportEvents,
   type ReportEventRow,
@@ -23,13 +30,20 @@ import {
   reportsOf,
   reportValues,
   type ReportValueRow,
+  type Sight,
   type Tx,
   type UnitRow,
 } from '@tusom/store'
+import { type KnownValue, readKnown } from './known.ts'
 import type { UnitTree } from '../../core/unit-tree.ts'
 
 export const asCells = (rows: readonly ReportValueRow[]): Map<string, Cell> =>
-  new Map(rows.map(r => [r.element, { value: r.value, notApplicable: r.notApplicable, reason: r.reason }]))
+  new Map(
+    rows.map(r => [
+      r.element,
+      { value: r.value, notApplicable: r.notApplicable, reason: r.reason, ...(r.hidden ? { hidden: true } : {}) },
+    ]),
+  )
 export const asNarratives = (rows: readonly ReportNarrativeRow[]): Map<string, string> =>
   new Map(rows.map(r => [r.part, r.text]))
 
@@ -74,18 +88,67 @@ export type ReportFile = {
   events: ReportEventRow[]
   /** what stood in the cells at the last acceptance */
   accepted: Map<string, { value: number | null; notApplicable: boolean }>
+  /** what is usual for this unit, and its figures in other forms: what the checks compare with */
+  history: OwnHistory
+  others: ReadonlyMap<string, number | null>
+  known: readonly KnownValue[]
   findings: ReportFinding[]
   filled: number
   total: number
 }
 
-export async function readReport(tx: Tx, form: ReportForm, period: Period, unit: UnitRow): Promise<ReportFile> {
+/** How many earlier periods say what is usual. */
+const historyPeriods = 12
+
+async function readHistory(tx: Tx, form: ReportForm, period: Period, unitId: number): Promise<OwnHistory> {
+  const earlier = await earlierFigures(tx, { formCode: form.code, unitId, before: period.start, count: historyPeriods })
+  const history = new Map<string, { median: number; spread: number; n: number }>()
+  for (const e of form.elements) {
+    const own = historyOf(earlier.flatMap(f => f.get(e.code) ?? []))
+    if (own) history.set(e.code, own)
+  }
+  return history
+}
+
+/** Figures of other forms that this form's rules name, over the days of the period. */
+async function readOthers(
+  tx: Tx,
+  form: ReportForm,
+  period: Period,
+  unitId: number,
+): Promise<Map<string, number | null>> {
+  const wanted = form.checks.flatMap(c => (c.kind === 'rule' ? formulaFigures(parseFormula(c.formula, 'truth')) : []))
+  const others = new Map<string, number | null>()
+  for (const figure of new Set(wanted)) {
+    const named = foreignFigure(figure)
+    if (!named) continue
+    const sums = await figuresWithin(tx, {
+      formCode: named.form,
+      unitId,
+      from: period.start,
+      to: period.end,
+      elements: [named.element],
+    })
+    others.set(figure, sums.get(named.element) ?? null)
+  }
+  return others
+}
+
+/** `due`: when the report is due where nobody has begun it. */
+export async function readReport(
+  tx: Tx,
+  form: ReportForm,
+  period: Period,
+  unit: UnitRow,
+  sight: Sight,
+  due = reportDueAt(form.due, period),
+): Promise<ReportFile> {
   const before = previousPeriod(period)
   const yearBefore = samePeriodLastYear(period)
   const keys = [period.key, before.key, ...(yearBefore ? [yearBefore.key] : [])]
   const rows = await reportsOf(tx, form.code, keys, [unit.id])
   const ids = rows.map(r => r.id)
-  const values = groupBy(await reportValues(tx, ids))
+  const values = groupBy(await reportValues(tx, ids, sight))
   const report = rows.find(r => r.periodKey === period.key) ?? null
   const cellsOf = (key: string | undefined): Cells | null => {
     const r = rows.find(x => x.periodKey === key)
@@ -99,12 +162,16 @@ export async function readReport(tx: Tx, form: ReportForm, period: Period, unit:
   const lastYear = cellsOf(yearBefore?.key)
   const accepted = new Map(
     report?.acceptedAt
-      ? (await acceptedValues(tx, report.id, report.acceptedAt)).map(a => [
-          a.element,
-          { value: a.value, notApplicable: a.notApplicable },
-        ])
+      ? (await acceptedValues(tx, report.id, report.acceptedAt))
+          .filter(a => sight.exact || !sight.sensitive.includes(a.element))
+          .map(a => [a.element, { value: a.value, notApplicable: a.notApplicable }])
       : [],
   )
+  // what is checked and offered is for those who fill; to who may not see every figure a finding could tell one
+  const history: OwnHistory = sight.exact ? await readHistory(tx, form, period, unit.id) : new Map()
+  const others = sight.exact ? await readOthers(tx, form, period, unit.id) : new Map<string, number | null>()
+  const known = sight.exact ? await readKnown(tx, form, period, unit.id) : []
+  const withheld = new Set(sight.exact ? [] : sight.sensitive)
   return {
     form,
     period,
@@ -112,7 +179,7 @@ export async function readReport(tx: Tx, form: ReportForm, period: Period, unit:
     yearBefore,
     unit,
     report,
-    dueAt: report?.dueAt ?? reportDueAt(form.due, period),
+    dueAt: report?.dueAt ?? due,
     values: own,
     cells,
     narrativeRows,
@@ -121,7 +188,12 @@ export async function readReport(tx: Tx, form: ReportForm, period: Period, unit:
     lastYear,
     events: report ? await reportEvents(tx, [report.id]) : [],
     accepted,
-    findings: checkReport(form, cells, narratives, { previous, lastYear }),
+    history,
+    others,
+    known,
+    findings: checkReport(form, cells, narratives, { previous, lastYear, history, others }).filter(
+      f => !f.elements.some(e => withheld.has(e)) && (sight.exact || !f.elements.length || f.code !== 'rule'),
+    ),
     ...filledCount(form, cells, narratives),
   }
 }

@@ -1,70 +1,56 @@
 import { writeDocument } from '@tusom/admin-docs'
 import {
-  CellsIn,
-  CellsSaved,
   Id,
   IdParams,
-  NarrativesIn,
-  NarrativesSaved,
+  IsoDate,
   PeriodKey,
-  ReportActed,
-  ReportActIn,
   type ReportDue,
   ReportDueList,
   ReportFormCode,
   ReportFormList,
-  ReportOpened,
-  ReportOpenIn,
   ReportOut,
   ReportOverview,
   ReportTrace,
 } from '@tusom/contract'
 import {
-  assertComplete,
-  assertEditable,
   assertOther,
   assertOwn,
-  decideCells,
-  type DueRule,
   isReportEditable,
-  nextReportState,
-  openPeriods,
   policies,
   type Policy,
   Refusal,
   refuse,
-  type ReportAct,
   reportDay,
-  reportDueAt,
   reportJudges,
   type ReportText,
   stateWords,
   timeliness,
   writeConsolidatedReport,
 } from '@tusom/domain'
-import {
-  findReport,
-  lockReport,
-  moveReport,
-  openReport,
-  reportNarratives,
-  type ReportRow,
-  reportValues,
-  saveReportNarrative,
-  saveReportValues,
-  type Tx,
-  type UnitRow,
-} from '@tusom/store'
+import { findReportOf, reportValuesOf } from '@tusom/store'
 import { fold, formatDate } from '@tusom/vi-text'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import type { App } from '../../app.ts'
+import { Calls } from './asked.ts'
 import { asConsolidatedReport, consolidate, type Consolidation, consolidationOf, sentencesOf } from './consolidate.ts'
+import { actualOnly, ReportRoutes } from './context.ts'
+import { registerDesign } from './design-routes.ts'
+import { registerExchange } from './exchange-routes.ts'
+import { registerFilling } from './fill-routes.ts'
 import { FormBook, loadShippedForms, periodFor } from './forms.ts'
 import { hrefOf, presentFigure, presentOverview, presentReport, unitText } from './present.ts'
-import { reachOf, readReport, type ReportFile } from './report-file.ts'
+import { reachOf, readReport } from './report-file.ts'
+import { mayRelease, registerTotals } from './total-routes.ts'
 
-const OfForm = Type.Object({ form: ReportFormCode, period: PeriodKey })
+const OfForm = Type.Object({
+  form: ReportFormCode,
+  period: PeriodKey,
+  /** over which unit; what one consolidates when absent */
+  unit: Type.Optional(Id),
+  /** the day whose tree of units is followed; the period's last when absent */
+  asOf: Type.Optional(IsoDate),
+})
 const OfUnit = Type.Object({ form: ReportFormCode, period: PeriodKey, unitId: Id })
 const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
@@ -72,37 +58,20 @@ const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml
 export function registerReports(app: App): void {
   loadShippedForms(app)
 
-  const actualOnly = (request: FastifyRequest): void => {
-    if (request.run.id !== 0) throw new Refusal('report.actual-only')
-  }
-  const communeOf = (unitId: number): UnitRow => {
-    const unit = app.ctx.tree().byId.get(unitId)
-    if (!unit) throw new Refusal('not-found', { what: 'đơn vị' })
-    if (unit.kind !== 'commune') throw new Refusal('report.not-commune')
-    return unit
-  }
-  const tell = (tx: Tx) => tx.query(`select app.tell('reports', 0)`)
-  /** Loaded outside row-level security, so that a stranger is told "not yours" and not "not there"; `permit` comes next. */
-  async function reportById(id: number): Promise<ReportRow> {
-    const report = await app.ctx.db.asSystem(tx => findReport(tx, id))
-    if (!report) throw new Refusal('not-found', { what: 'báo cáo' })
-    return report
-  }
-  async function fileOf(tx: Tx, report: ReportRow): Promise<ReportFile> {
-    const form = (await FormBook.read(tx)).form(report.formCode, report.formVersion)
-    return readReport(tx, form, periodFor(form, report.periodKey), communeOf(report.unitId))
-  }
-  async function locked(tx: Tx, id: number): Promise<ReportRow> {
-    const report = await lockReport(tx, id)
-    if (!report) throw new Refusal('not-found', { what: 'báo cáo' })
-    return report
-  }
+  const r = new ReportRoutes(app)
+  registerFilling(r)
+  registerDesign(r)
+  registerTotals(r)
+  registerExchange(r)
 
   app.get(
     '/api/reports/forms',
     { config: { policy: 'reports.forms' }, schema: { response: { 200: ReportFormList } } },
     async request => {
-      const book = await request.read(FormBook.read)
+      const [book, calls] = await request.read(async tx => [
+        await FormBook.read(tx, request.actor.provinceId),
+        await Calls.read(tx, request.actor.provinceId),
+      ])
       return book.newest().map(f => ({
         code: f.code,
         version: f.version,
@@ -110,11 +79,11 @@ export function registerReports(app: App): void {
         titleEn: f.titleEn,
         statusVi: f.statusVi,
         statusEn: f.statusEn,
-        periods: openPeriods(f.period, request.now, f.period === 'week' ? 9 : 3).map(p => ({
-          key: p.key,
-          nameVi: p.nameVi,
-          nameEn: p.nameEn,
-          dueAt: reportDueAt(f.due as DueRule, p).toISOString(),
+        periods: calls.asked(f, request.now, { day: 13, week: 9 }[f.period as string] ?? 3).map(a => ({
+          key: a.period.key,
+          nameVi: a.period.nameVi,
+          nameEn: a.period.nameEn,
+          dueAt: a.dueAt.toISOString(),
         })),
       }))
     },
@@ -136,11 +105,18 @@ export function registerReports(app: App): void {
       ].flatMap(id => tree.byId.get(id) ?? [])
       return request.read(async tx => {
         const due: ReportDue[] = []
-        for (const form of (await FormBook.read(tx)).newest())
-          for (const unit of mine.filter(u => u.kind === 'commune'))
-            for (const period of openPeriods(form.period, request.now, form.askedBack)) {
-              if (period.end < unit.validFrom) continue
-              const file = await readReport(tx, form, period, unit)
+        const books = new Map<number, [FormBook, Calls]>()
+        for (const unit of mine.filter(u => u.kind === 'commune')) {
+          const province = r.provinceOf(unit.id)
+          const [book, calls] = books.get(province) ?? [
+            await FormBook.read(tx, province),
+            await Calls.read(tx, province),
+          ]
+          books.set(province, [book, calls])
+          for (const form of book.newest())
+            for (const { period, dueAt, unitIds } of calls.asked(form, request.now)) {
+              if (period.end < unit.validFrom || (unitIds && !unitIds.has(unit.id))) continue
+              const file = await readReport(tx, form, period, unit, { exact: true }, dueAt)
               const state = file.report?.state ?? 'none'
               const words = stateWords(state, file.dueAt, file.report?.firstSentAt ?? null, request.now)
               due.push({
@@ -166,6 +142,7 @@ export function registerReports(app: App): void {
                 href: hrefOf(form.code, period.key, unit.id),
               })
             }
+        }
         // what is owed first, the most pressing on top; then what was sent, the newest on top
         const done = (d: ReportDue) => (d.state === 'submitted' || d.state === 'accepted' ? 1 : 0)
         return due.sort((a, b) => done(a) - done(b) || (a.dueAt < b.dueAt ? -1 : 1) * (done(a) ? -1 : 1))
@@ -173,35 +150,72 @@ export function registerReports(app: App): void {
     },
   )
 
-  async function consolidation(request: FastifyRequest, formCode: string, periodKey: string): Promise<Consolidation> {
+  async function consolidation(
+    request: FastifyRequest,
+    query: { form: string; period: string; unit?: number | undefined; asOf?: string | undefined },
+  ): Promise<Consolidation> {
     actualOnly(request)
     const tree = app.ctx.tree()
     return request.read(async tx => {
-      const over = await consolidationOf(tx, tree, request.actor)
-      request.permit({ unitId: over.id, reach: await reachOf(tx, tree, over.id) })
-      const form = (await FormBook.read(tx)).form(formCode)
-      return consolidate(tx, tree, form, periodFor(form, periodKey), over, request.now)
+      const named = query.unit === undefined ? null : tree.byId.get(query.unit)
+      if (named === undefined) throw new Refusal('not-found', { what: 'đơn vị' })
+      const over = named ?? (await consolidationOf(tx, tree, request.actor))
+      const target = { unitId: over.id, reach: await reachOf(tx, tree, over.id) }
+      request.permit(target)
+      const province = tree.provinceOf(over.id)?.id ?? over.id
+      const book = await FormBook.read(tx, province)
+      const form = book.form(query.form)
+      const period = periodFor(form, query.period)
+      const calls = await Calls.read(tx, province)
+      const asked = calls.asked(form, request.now, 0).find(a => a.period.key === period.key)
+      return consolidate(tx, tree, {
+        form,
+        period,
+        over,
+        reach: target.reach,
+        dueAt: calls.dueOf(form, period, null).dueAt,
+        asked: asked?.unitIds ?? null,
+        sight: r.sight(request, book, form.code, target),
+        treeDay: query.asOf,
+        now: request.now,
+      })
     })
   }
 
   app.get(
     '/api/reports/overview',
     { config: { policy: 'reports.overview' }, schema: { querystring: OfForm, response: { 200: ReportOverview } } },
-    async request => presentOverview(await consolidation(request, request.query.form, request.query.period)),
+    async request => {
+      const c = await consolidation(request, request.query)
+      return presentOverview(c, mayRelease(request, c))
+    },
   )
 
   app.get(
     '/api/reports/consolidated/trace',
     { config: { policy: 'reports.overview' }, schema: { querystring: OfForm, response: { 200: ReportTrace } } },
     async request => {
-      const c = await consolidation(request, request.query.form, request.query.period)
+      const c = await consolidation(request, request.query)
+      const sentences = sentencesOf(writeConsolidatedReport(asConsolidatedReport(c)))
+      // a figure that stands in no sentence is traced on its own
+      const codes = new Set(sentences.flatMap(s => s.figures))
+      const alone = c.totals.map(t => t.element.code).filter(code => !codes.has(code))
+      const typed = await request.read(tx =>
+        reportValuesOf(
+          tx,
+          c.communes.flatMap(x => x.report?.id ?? []),
+          [...codes, ...alone],
+        ),
+      )
+      const by = new Map(typed.map(v => [`${v.reportId}/${v.element}`, v]))
+      const line = (code: string) => presentFigure(c, code, by)
       return {
         asOf: c.asOf.toISOString(),
         period: c.period,
-        sentences: sentencesOf(writeConsolidatedReport(asConsolidatedReport(c))).map(s => ({
-          ...s,
-          figures: s.figures.map(code => presentFigure(c, code)),
-        })),
+        sentences: [
+          ...sentences.map(s => ({ ...s, figures: s.figures.map(line) })),
+          ...alone.map(code => ({ code: `figure.${code}`, section: '', text: '', figures: [line(code)] })),
+        ],
       }
     },
   )
@@ -222,7 +236,7 @@ export function registerReports(app: App): void {
     '/api/reports/consolidated.docx',
     { config: { policy: 'reports.overview' }, schema: { querystring: OfForm } },
     async (request, reply) => {
-      const c = await consolidation(request, request.query.form, request.query.period)
+      const c = await consolidation(request, request.query)
       if (!c.communes.some(x => x.cells)) throw new Refusal('report.nothing-sent')
       return sendDocument(
         reply,
@@ -237,9 +251,9 @@ export function registerReports(app: App): void {
     { config: { policy: 'reports.read' }, schema: { params: IdParams } },
     async (request, reply) => {
       actualOnly(request)
-      const report = await reportById(request.params.id)
+      const report = await r.reportById(request.params.id)
       request.permit({ unitId: report.unitId, reach: report.reach })
-      const file = await request.read(tx => fileOf(tx, report))
+      const file = await request.read(tx => r.file(tx, request, report))
       const province = app.ctx.tree().provinceOf(report.unitId)
       return sendDocument(
         reply,
@@ -255,22 +269,21 @@ export function registerReports(app: App): void {
     async request => {
       actualOnly(request)
       const tree = app.ctx.tree()
-      const unit = communeOf(request.params.unitId)
+      const unit = r.communeOf(request.params.unitId)
       const { file, reach } = await request.read(async tx => {
         const reach = await reachOf(tx, tree, unit.id)
         request.permit({ unitId: unit.id, reach })
-        const book = await FormBook.read(tx)
+        const book = await r.book(tx, unit.id)
         const newest = book.form(request.params.form)
         const period = periodFor(newest, request.params.period)
         if (period.start > reportDay(request.now))
           throw new Refusal('report.not-begun', { start: formatDate(period.start) })
-        const file = await readReport(tx, newest, period, unit)
-        const own = file.report?.formVersion
-        return {
-          reach,
-          // a report that was begun keeps the version it was begun with
-          file: own && own !== newest.version ? await readReport(tx, book.form(newest.code, own), period, unit) : file,
-        }
+        const sight = r.sight(request, book, newest.code, { unitId: unit.id, reach })
+        const { dueAt } = await r.dueAt(tx, newest, period, unit.id)
+        const there = await findReportOf(tx, newest.code, period.key, unit.id)
+        // a report that was begun keeps the version it was begun with
+        const form = book.form(newest.code, there?.formVersion)
+        return { reach, file: await readReport(tx, form, period, unit, sight, dueAt) }
       })
       const target = { unitId: unit.id, reach }
       const may = (policy: string, narrower: () => void) => {
@@ -295,232 +308,4 @@ export function registerReports(app: App): void {
       )
     },
   )
-
-  app.post(
-    '/api/reports',
-    { config: { policy: 'reports.fill' }, schema: { body: ReportOpenIn, response: { 200: ReportOpened } } },
-    async request => {
-      actualOnly(request)
-      const unit = communeOf(request.body.unitId)
-      request.permit({ unitId: unit.id })
-      assertOwn(request.actor, unit.id)
-      const tree = app.ctx.tree()
-      return request.command(async (tx, note) => {
-        const form = (await FormBook.read(tx)).form(request.body.form)
-        const period = periodFor(form, request.body.period)
-        if (period.start > reportDay(request.now))
-          throw new Refusal('report.not-begun', { start: formatDate(period.start) })
-        const { report, made } = await openReport(tx, {
-          formCode: form.code,
-          formVersion: form.version,
-          periodKey: period.key,
-          periodStart: period.start,
-          periodEnd: period.end,
-          unitId: unit.id,
-          reach: await reachOf(tx, tree, unit.id),
-          dueAt: reportDueAt(form.due, period),
-          createdAt: request.now,
-          createdBy: request.actor.userId,
-        })
-        note({
-          command: 'report.open',
-          subject: `report/${report.id}`,
-          unitId: unit.id,
-          detail: { form: form.code, version: report.formVersion, period: period.key, made },
-        })
-        if (made) await tell(tx)
-        return { id: report.id, state: report.state }
-      })
-    },
-  )
-
-  /** The report to write into: named, permitted, open. */
-  async function ownOpen(request: FastifyRequest, id: number): Promise<ReportRow> {
-    actualOnly(request)
-    const report = await reportById(id)
-    request.permit({ unitId: report.unitId })
-    assertOwn(request.actor, report.unitId)
-    assertEditable(report.state)
-    return report
-  }
-
-  app.put(
-    '/api/reports/:id/values',
-    {
-      config: { policy: 'reports.fill' },
-      schema: { params: IdParams, body: CellsIn, response: { 200: CellsSaved } },
-    },
-    async request => {
-      const report = await ownOpen(request, request.params.id)
-      const typed = request.body.cells.map(c => ({
-        element: c.element,
-        value: c.value,
-        notApplicable: c.notApplicable ?? false,
-        reason: c.reason?.trim() || null,
-        seen: c.seen,
-      }))
-      const decide = async (tx: Tx) => {
-        const form = (await FormBook.read(tx)).form(report.formCode, report.formVersion)
-        const rows = await reportValues(tx, [report.id])
-        return { rows, decisions: decideCells(form, new Map(rows.map(r => [r.element, r])), typed) }
-      }
-      let result = await request.read(decide)
-      // what stands so already leaves no entry in the audit
-      if (result.decisions.some(d => d.kind === 'save'))
-        result = await request.command(async (tx, note) => {
-          assertEditable((await locked(tx, report.id)).state)
-          const again = await decide(tx)
-          const saves = again.decisions.flatMap(d =>
-            d.kind === 'save' ? [{ element: d.element, ...d.cell, version: d.version }] : [],
-          )
-          await saveReportValues(tx, report.id, saves, {
-            userId: request.actor.userId,
-            name: request.actor.displayName,
-            at: request.now,
-          })
-          note({
-            command: 'report.fill',
-            subject: `report/${report.id}`,
-            unitId: report.unitId,
-            detail: { cells: saves.map(s => `${s.element}@${s.version}`) },
-          })
-          await tell(tx)
-          return again
-        })
-      const theirs = new Map(result.rows.map(r => [r.element, r]))
-      return {
-        at: request.now.toISOString(),
-        saved: result.decisions.flatMap(d =>
-          d.kind === 'save' || d.kind === 'same' ? [{ element: d.element, version: d.version }] : [],
-        ),
-        conflicts: result.decisions.flatMap(d => {
-          if (d.kind !== 'conflict') return []
-          const row = theirs.get(d.element)
-          return [
-            {
-              element: d.element,
-              value: d.theirs.value,
-              notApplicable: d.theirs.notApplicable,
-              reason: d.theirs.reason,
-              version: d.theirs.version,
-              by: row?.byName ?? '',
-              at: (row?.at ?? request.now).toISOString(),
-            },
-          ]
-        }),
-        refused: result.decisions.flatMap(d =>
-          d.kind === 'refused'
-            ? [{ element: d.element, code: `report.${d.code}`, message: d.vi, messageEn: d.en }]
-            : [],
-        ),
-      }
-    },
-  )
-
-  app.put(
-    '/api/reports/:id/narratives',
-    {
-      config: { policy: 'reports.fill' },
-      schema: { params: IdParams, body: NarrativesIn, response: { 200: NarrativesSaved } },
-    },
-    async request => {
-      const report = await ownOpen(request, request.params.id)
-      const answer: NarrativesSaved = { at: request.now.toISOString(), saved: [], conflicts: [], refused: [] }
-      await request.command(async (tx, note) => {
-        assertEditable((await locked(tx, report.id)).state)
-        const form = (await FormBook.read(tx)).form(report.formCode, report.formVersion)
-        const stored = new Map((await reportNarratives(tx, [report.id])).map(n => [n.part, n]))
-        const by = { userId: request.actor.userId, name: request.actor.displayName, at: request.now }
-        for (const { part, text, seen } of request.body.parts) {
-          const there = stored.get(part)
-          if (!form.parts.some(p => p.code === part))
-            answer.refused.push({
-              part,
-              code: 'report.unknown-part',
-              message: 'Biểu mẫu không có phần này: tải lại trang.',
-              messageEn: 'The form has no such part: reload the page.',
-            })
-          else if (there?.text === text) answer.saved.push({ part, version: there.version })
-          else if ((there?.version ?? 0) !== seen)
-            answer.conflicts.push({
-              part,
-              text: there?.text ?? '',
-              version: there?.version ?? 0,
-              by: there?.byName ?? '',
-              at: (there?.at ?? request.now).toISOString(),
-            })
-          else {
-            await saveReportNarrative(tx, report.id, { part, text, version: seen + 1 }, by)
-            answer.saved.push({ part, version: seen + 1 })
-          }
-        }
-        note({
-          command: 'report.write',
-          subject: `report/${report.id}`,
-          unitId: report.unitId,
-          detail: { parts: answer.saved.map(s => `${s.part}@${s.version}`) },
-        })
-        await tell(tx)
-      })
-      return answer
-    },
-  )
-
-  /** One move in a report's life: permitted, checked under its lock, traced. */
-  async function move(request: FastifyRequest, report: ReportRow, act: ReportAct, remark: string) {
-    return request.command(async (tx, note) => {
-      const held = await locked(tx, report.id)
-      const state = nextReportState(held.state, act, remark)
-      if (act === 'submit') assertComplete((await fileOf(tx, held)).findings)
-      await moveReport(tx, {
-        id: report.id,
-        state,
-        act,
-        remark: remark.trim(),
-        at: request.now,
-        userId: request.actor.userId,
-        name: request.actor.displayName,
-        unitId: request.actor.homeUnitId,
-      })
-      note({
-        command: `report.${act}`,
-        subject: `report/${report.id}`,
-        unitId: report.unitId,
-        detail: { form: report.formCode, period: report.periodKey, from: held.state, to: state },
-      })
-      await tell(tx)
-      return { state, at: request.now.toISOString() }
-    })
-  }
-
-  app.post(
-    '/api/reports/:id/submit',
-    {
-      config: { policy: 'reports.submit' },
-      schema: { params: IdParams, body: ReportActIn, response: { 200: ReportActed } },
-    },
-    async request => {
-      actualOnly(request)
-      const report = await reportById(request.params.id)
-      request.permit({ unitId: report.unitId })
-      assertOwn(request.actor, report.unitId)
-      return move(request, report, 'submit', request.body.remark ?? '')
-    },
-  )
-
-  for (const act of ['return', 'accept', 'reopen'] as const)
-    app.post(
-      `/api/reports/:id/${act}`,
-      {
-        config: { policy: 'reports.judge' },
-        schema: { params: IdParams, body: ReportActIn, response: { 200: ReportActed } },
-      },
-      async request => {
-        actualOnly(request)
-        const report = await reportById(request.params.id)
-        request.permit({ unitId: report.unitId, reach: report.reach })
-        assertOther(request.actor, reportJudges, report)
-        return move(request, report, act, request.body.remark ?? '')
-      },
-    )
 }

@@ -1,0 +1,3 @@
+import type { ReportRoutes } from './context.ts'
+
+export function registerExchange(_r: ReportRoutes): void {}
