@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { writeAlert } from '@tusom/cap'
 import { afterAll, describe, expect, it } from 'vitest'
 import { capCheck } from './cap-check.ts'
@@ -55,6 +56,15 @@ describe('tusom cap check', () => {
       valid: true,
       errors: [],
       warnings: [],
+      signature: {
+        state: 'unsigned',
+        reason: null,
+        message: '',
+        messageVi: '',
+        algorithm: null,
+        weak: [],
+        certificate: null,
+      },
     })
     expect(second).toMatchObject({ file: bad, valid: false })
     expect(second.errors).toContainEqual({
@@ -86,6 +96,39 @@ describe('tusom cap check', () => {
   it('reads no more than is checked', async () => {
     const { lines } = await run(file('huge.xml', ' '.repeat(9 * 1024 * 1024)), '--json')
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({ valid: false, errors: [{ code: 'xml.too-large' }] })
+  })
+
+  it('tells a leniency from an error and from a warning', async () => {
+    const xml = readFileSync(good, 'utf8').replace('Actual', 'actual').replace('Met', 'Met</category><category>Met')
+    const lenient = file('lenient.xml', xml)
+    const { lines } = await run(lenient, '--json')
+    const result = JSON.parse(lines[0] ?? '')
+    expect(result).toMatchObject({ valid: false, errors: [{ code: 'status.value' }] })
+    expect(result.warnings).toMatchObject([{ code: 'read.word', leniency: true, path: '/alert/status', line: 6 }])
+    expect((await run(lenient)).out).toMatch(
+      /châm chước read\.word {2}\/alert\/status {2}<status> được hiểu là "Actual"/,
+    )
+  })
+
+  it('verifies a signature, and believes it if --trust names the certificate', async () => {
+    const signed = fileURLToPath(new URL('../../libs/cap/test/cases/signed-by-us-p-256/input.xml', import.meta.url))
+    const [, base64 = ''] = /<X509Certificate>([^<]+)/.exec(readFileSync(signed, 'utf8')) ?? []
+    const der = file('cert.der', '')
+    writeFileSync(der, Buffer.from(base64, 'base64'))
+    const pem = file(
+      'cert.pem',
+      `-----BEGIN CERTIFICATE-----\n${base64.replace(/.{64}/g, '$&\n')}\n-----END CERTIFICATE-----\n`,
+    )
+    const state = async (...args: string[]) =>
+      JSON.parse((await run(signed, '--json', ...args)).lines[0] ?? '').signature
+    expect(await state()).toMatchObject({ state: 'valid-untrusted', reason: 'not-trusted', algorithm: 'ECDSA-SHA256' })
+    expect(await state('--trust', der)).toMatchObject({ state: 'valid', reason: null })
+    expect(await state(`--trust=${pem}`)).toMatchObject({ state: 'valid' })
+    expect((await run('--trust', pem, signed)).out).toContain('chữ ký hợp lệ, tin cậy (CN=Ban Chỉ huy (mẫu))')
+    for (const args of [['--trust', bad], ['--trust', join(folder, 'none.pem')], ['--trust=']]) {
+      const { code, out, err } = await run(signed, ...args)
+      expect({ code, out, lines: err.trim().split('\n').length }).toEqual({ code: 2, out: '', lines: 1 })
+    }
   })
 
   it('has help with an example', async () => {

@@ -1,15 +1,26 @@
 import { open } from 'node:fs/promises'
-import { type CapCheckFinding, type CapCheckResult, checkCapFile, MAX_BYTES } from '@tusom/cap/xml'
+import {
+  type CapCheckFinding,
+  type CapCheckResult,
+  checkCapFile,
+  MAX_BYTES,
+  type SignatureState,
+  trustedCertificates,
+  TrustError,
+} from '@tusom/cap/xml'
 import type { Command, Io } from './command.ts'
 
-const HELP = `tusom cap check FILE… [--json] [--lang vi|en]
+const HELP = `tusom cap check FILE… [--json] [--lang vi|en] [--trust CERT.pem]
 
 Kiểm tra bản tin cảnh báo CAP 1.0, 1.1, 1.2, để riêng hoặc trong luồng Atom, RSS, EDXL-DE: lược đồ, và các quy tắc
 ngoài lược đồ (đa giác khép kín và không tự cắt, tham chiếu, thời gian, phạm vi …). Thực thể bên ngoài luôn bị từ chối.
-Checks CAP alerts, alone or in Atom, RSS or EDXL-DE, against the schema and the rules beyond it.
+Chữ ký số (XML Signature) được kiểm tra. Chỗ nào người gửi viết sai mà vẫn hiểu được thì được đọc và ghi rõ là châm chước.
+Checks CAP alerts, alone or in Atom, RSS or EDXL-DE, against the schema and the rules beyond it; verifies signatures.
 
   --json        một dòng JSON cho mỗi tệp / one line of JSON a file
   --lang vi|en  ngôn ngữ của câu báo lỗi / language of the sentences (vi)
+  --trust FILE  chứng thư số được tin cậy, PEM hoặc DER, ghi được nhiều lần / trusted certificate of a signer or of an
+                authority, PEM or DER; may stand several times
   --help        trang này / this page
 
 Mã thoát / exit code: 0 hợp lệ / valid · 1 có lỗi / errors found · 2 sai cách gọi hoặc thiếu tệp / usage, missing file
@@ -19,10 +30,10 @@ Ví dụ / example:
 `
 
 type Language = 'vi' | 'en'
-type Asked = { files: string[]; json: boolean; language: Language }
+type Asked = { files: string[]; trust: string[]; json: boolean; language: Language }
 
 function readArgs(args: string[]): Asked | { fault: string } {
-  const asked: Asked = { files: [], json: false, language: 'vi' }
+  const asked: Asked = { files: [], trust: [], json: false, language: 'vi' }
   for (let i = 0; i < args.length; i += 1) {
     const arg = args[i] ?? ''
     if (arg === '--') {
@@ -34,6 +45,10 @@ function readArgs(args: string[]): Asked | { fault: string } {
       const value = arg === '--lang' ? args[++i] : arg.slice('--lang='.length)
       if (value !== 'vi' && value !== 'en') return { fault: `--lang: vi | en, không phải / not "${value ?? ''}"` }
       asked.language = value
+    } else if (arg === '--trust' || arg.startsWith('--trust=')) {
+      const value = arg === '--trust' ? args[++i] : arg.slice('--trust='.length)
+      if (!value) return { fault: '--trust: thiếu tên tệp chứng thư số / names no certificate file' }
+      asked.trust.push(value)
     } else if (arg.startsWith('-') && arg !== '-') return { fault: `không có tùy chọn / no such option: ${arg}` }
     else asked.files.push(arg)
   }
@@ -73,6 +88,33 @@ function unreadable(error: unknown, language: Language): string {
   )
 }
 
+const SIGNATURE: Record<SignatureState, Record<Language, string>> = {
+  unsigned: { vi: 'không ký', en: 'unsigned' },
+  valid: { vi: 'chữ ký hợp lệ, tin cậy', en: 'signature valid and trusted' },
+  'valid-untrusted': { vi: 'chữ ký hợp lệ, chưa tin cậy', en: 'signature valid, not trusted' },
+  invalid: { vi: 'chữ ký KHÔNG hợp lệ', en: 'signature NOT valid' },
+  unsupported: { vi: 'chữ ký không kiểm tra được', en: 'signature could not be checked' },
+}
+
+/** The certificates that --trust names, or a sentence why one cannot be used. */
+async function readTrusted(files: string[], language: Language): Promise<Uint8Array[] | { fault: string }> {
+  const trusted: Uint8Array[] = []
+  for (const file of files) {
+    try {
+      const bytes = await readBounded(file)
+      trustedCertificates([bytes])
+      trusted.push(bytes)
+    } catch (error) {
+      const why =
+        error instanceof TrustError
+          ? { vi: 'không phải chứng thư số PEM hoặc DER', en: 'is no PEM or DER certificate' }[language]
+          : unreadable(error, language)
+      return { fault: `--trust ${file}: ${why}` }
+    }
+  }
+  return trusted
+}
+
 function print(result: CapCheckResult, language: Language, io: Io): void {
   const line = (finding: CapCheckFinding, word: string) => {
     const at = finding.line === undefined ? result.file : `${result.file}:${finding.line}`
@@ -80,8 +122,16 @@ function print(result: CapCheckResult, language: Language, io: Io): void {
     io.out(`${[`${at}: ${word} ${finding.code}`, finding.path, sentence].filter(part => part !== '').join('  ')}\n`)
   }
   for (const finding of result.errors) line(finding, language === 'vi' ? 'LỖI' : 'ERROR')
-  for (const finding of result.warnings) line(finding, language === 'vi' ? 'lưu ý' : 'warning')
-  const { alerts, errors, valid, warnings } = result
+  for (const finding of result.warnings)
+    line(
+      finding,
+      finding.leniency ? (language === 'vi' ? 'châm chước' : 'leniency') : language === 'vi' ? 'lưu ý' : 'warning',
+    )
+  const { alerts, errors, signature, valid, warnings } = result
+  if (signature && signature.state !== 'unsigned')
+    io.out(
+      `${result.file}: ${SIGNATURE[signature.state][language]}${signature.certificate ? ` (${signature.certificate.subject})` : ''}\n`,
+    )
   io.out(
     language === 'vi'
       ? `${result.file}: ${valid ? 'hợp lệ' : 'KHÔNG hợp lệ'} (${alerts} bản tin, ${errors.length} lỗi, ${warnings.length} lưu ý)\n`
@@ -104,6 +154,11 @@ export const capCheck: Command = {
       io.err(`tusom cap check: ${asked.fault}. Xem / see: tusom cap check --help\n`)
       return 2
     }
+    const trusted = await readTrusted(asked.trust, asked.language)
+    if ('fault' in trusted) {
+      io.err(`tusom cap check: ${trusted.fault}.\n`)
+      return 2
+    }
     let missing = false
     let faulty = false
     for (const file of asked.files) {
@@ -115,7 +170,7 @@ export const capCheck: Command = {
         missing = true
         continue
       }
-      const result = checkCapFile(bytes, file)
+      const result = checkCapFile(bytes, file, { trust: { trusted } })
       faulty ||= !result.valid
       if (asked.json) io.out(`${JSON.stringify(result)}\n`)
       else print(result, asked.language, io)

@@ -163,10 +163,11 @@ class Mutator {
   }
 
   next(): Uint8Array {
-    let bytes = this.pick(this.corpus)
-    for (let steps = 1 + this.below(4); steps > 0; steps -= 1)
+    // Mostly one change to what was valid: the mutants that matter are those that may still pass.
+    let bytes = this.pick(this.below(4) === 0 ? this.corpus : this.valid)
+    for (let steps = this.below(3) === 0 ? 1 + this.below(4) : 1; steps > 0; steps -= 1)
       bytes =
-        this.below(3) === 0 ? this.mutateBytes(bytes) : Buffer.from(this.mutateText(Buffer.from(bytes).toString()))
+        this.below(4) === 0 ? this.mutateBytes(bytes) : Buffer.from(this.mutateText(Buffer.from(bytes).toString()))
     return bytes
   }
 

@@ -39,7 +39,10 @@ function ecKey(value: XmlElement): KeyObject | null {
 function certificate(element: XmlElement): X509Certificate | null {
   const der = base64(element)
   try {
-    return der && der.length <= 32_768 ? new X509Certificate(der) : null
+    if (!der || der.length > 32_768) return null
+    const read = new X509Certificate(der)
+    // The key is read when it is asked for; asking here keeps a broken one from being met later.
+    return read.publicKey.type === 'public' ? read : null
   } catch {
     return null
   }

@@ -17,7 +17,7 @@ export type SignatureCertificate = {
   serialNumber: string
   /** SHA-256, hexadecimal, with colons */
   fingerprint: string
-  /** ISO 8601 */
+  /** ISO 8601; '' where the certificate holds no date */
   validFrom: string
   validTo: string
 }

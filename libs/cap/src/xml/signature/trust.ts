@@ -26,7 +26,9 @@ function readCertificates(entry: string | Uint8Array | X509Certificate): X509Cer
   if (entry instanceof X509Certificate) return [entry]
   const text = typeof entry === 'string' ? entry : Buffer.from(entry).toString('latin1')
   const blocks = text.match(PEM)
-  if (blocks) return blocks.map(block => new X509Certificate(block))
+  // OpenSSL is particular about empty lines; the base64 inside is not.
+  if (blocks)
+    return blocks.map(block => new X509Certificate(Buffer.from(block.replace(/-----[^-]+-----|\s/g, ''), 'base64')))
   return [new X509Certificate(typeof entry === 'string' ? entry : Buffer.from(entry))]
 }
 

@@ -20,13 +20,22 @@ export type VerifyOptions = Trust & {
   refused?: boolean
 }
 
+/** A certificate may hold a date that is none. */
+function isoTime(text: string): string {
+  const instant = Date.parse(text)
+  return Number.isNaN(instant) ? '' : new Date(instant).toISOString()
+}
+
+/** Node leaves names out that are empty, whatever its types say. */
+const nameOf = (name: string | undefined) => (name ?? '').replaceAll('\n', ', ')
+
 const describe = (certificate: X509Certificate): SignatureCertificate => ({
-  subject: certificate.subject.replaceAll('\n', ', '),
-  issuer: certificate.issuer.replaceAll('\n', ', '),
+  subject: nameOf(certificate.subject),
+  issuer: nameOf(certificate.issuer),
   serialNumber: certificate.serialNumber,
   fingerprint: certificate.fingerprint256,
-  validFrom: new Date(certificate.validFrom).toISOString(),
-  validTo: new Date(certificate.validTo).toISOString(),
+  validFrom: isoTime(certificate.validFrom),
+  validTo: isoTime(certificate.validTo),
 })
 
 function fits(parts: SignatureParts, signedInfo: string, key: KeyObject): boolean {
