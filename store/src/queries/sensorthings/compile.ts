@@ -4,13 +4,23 @@ import { shapes } from './shapes.ts'
 
 /** Values of a statement. Nothing that came from outside stands in the text of a statement. */
 export class Params {
-  readonly values: unknown[]
+  private readonly values: unknown[]
   constructor(runId: number) {
     this.values = [runId]
   }
   add(value: unknown, type: string): string {
     this.values.push(value)
     return `$${this.values.length}::${type}`
+  }
+  /** The statement with just the values it uses: PostgreSQL refuses one that nothing uses. */
+  statement(sql: string): { sql: string; values: unknown[] } {
+    const numbers = new Map<string, number>()
+    const values: unknown[] = []
+    const used = sql.replace(/\$(\d+)/g, (_, n: string) => {
+      if (!numbers.has(n)) numbers.set(n, values.push(this.values[Number(n) - 1]))
+      return `$${numbers.get(n)}`
+    })
+    return { sql: used, values }
   }
 }
 

@@ -21,9 +21,6 @@ export type Wanted = {
   now: Date
 }
 
-/** Not every set lies in a run, but a parameter must be used for PostgreSQL to know its type. */
-const runNamed = '$1::int is not null'
-
 const keys: Readonly<Partial<Record<EntitySet, readonly string[]>>> = {
   HistoricalLocations: ['thing_id', 'location_id'],
   Datastreams: ['thing_id', 'sensor_id', 'property_id'],
@@ -84,7 +81,7 @@ export const followsTime = (w: { set: EntitySet; query: Query }): boolean => {
 export function pageStatement(w: Wanted, limit: number): { sql: string; values: unknown[] } {
   const params = new Params(w.runId)
   const scope = new Scope(params, w.set, 'c', w.now)
-  const tests = [runNamed]
+  const tests: string[] = []
   if (w.query.filter) tests.push(condition(w.query.filter, scope))
   const order = orderOf(w, scope)
   const readings = w.set === 'Observations'
@@ -109,9 +106,9 @@ export function pageStatement(w: Wanted, limit: number): { sql: string; values: 
       : ['c.series_id', 'c.at']
     : ['c.id']
   if (!from) {
-    const where = `where ${tests.join(' and ')}`
+    const where = tests.length ? `where ${tests.join(' and ')}` : ''
     const sql = `select ${columns} from ${bases[w.set]} c ${scope.leftJoins()} ${where} order by ${inside.join(', ')} limit ${limit} offset ${skip}`
-    return { sql, values: params.values }
+    return params.statement(sql)
   }
   tests.unshift(linkOn[`${from.set}.${from.link}`]?.('p', 'c') ?? 'false')
   const chosen = from.ids ? `where p.id = any (${params.add(from.ids, 'int[]')})` : ''
@@ -120,7 +117,7 @@ export function pageStatement(w: Wanted, limit: number): { sql: string; values: 
   const parents = `(select p.id${parentColumns(from)} from ${bases[from.set]} p ${chosen}) p`
   const sorted = [...(w.each ? ['p.id'] : []), ...outside, ...tie].join(', ')
   const sql = `select p.id as parent, c.* from ${parents} cross join lateral (${lateral}) c order by ${sorted} ${w.each ? '' : `limit ${limit} offset ${skip}`}`
-  return { sql, values: params.values }
+  return params.statement(sql)
 }
 /** What the link's condition reads of the entity it leaves, besides its id. */
 const parentColumns = (from: From): string =>
@@ -143,7 +140,8 @@ export async function readObservation(tx: Tx, w: Wanted, series: number, at: num
   const own = params.add(series, 'int')
   const sql = `select ${columnsOf(w, 'c')} from ${bases.Datastreams} p join ${bases.Observations} c on c.series_id = p.id
     where p.id = ${own} and c.series_id = ${own} and c.at = ${params.add(new Date(at), 'timestamptz')}`
-  return tx.maybe<EntityRow>(sql, params.values)
+  const ready = params.statement(sql)
+  return tx.maybe<EntityRow>(ready.sql, ready.values)
 }
 
 /** Counting stops here: beyond it the number is PostgreSQL's estimate, and the answer says so. */
@@ -152,7 +150,7 @@ export const COUNT_EXACT = 300_000
 export async function countEntities(tx: Tx, w: Wanted): Promise<{ count: number; estimated: boolean }> {
   const params = new Params(w.runId)
   const scope = new Scope(params, w.set, 'c', w.now)
-  const tests = [runNamed, ...(w.query.filter ? [condition(w.query.filter, scope)] : [])]
+  const tests = w.query.filter ? [condition(w.query.filter, scope)] : []
   const from: From | null =
     w.from ?? (w.set === 'Observations' ? { set: 'Datastreams', link: 'Observations', ids: null } : null)
   let parents = ''
@@ -161,16 +159,18 @@ export async function countEntities(tx: Tx, w: Wanted): Promise<{ count: number;
     if (from.ids) tests.unshift(`p.id = any (${params.add(from.ids, 'int[]')})`)
     parents = `${bases[from.set]} p cross join `
   }
-  const where = `where ${tests.join(' and ')}`
-  const rows = `select 1 from ${parents}${bases[w.set]} c ${scope.leftJoins()} ${where}`
+  const where = tests.length ? `where ${tests.join(' and ')}` : ''
+  const { sql: rows, values } = params.statement(
+    `select 1 from ${parents}${bases[w.set]} c ${scope.leftJoins()} ${where}`,
+  )
   const counted = await tx.one<{ n: number }>(
     `select count(*)::int as n from (${rows} limit ${COUNT_EXACT + 1}) x`,
-    params.values,
+    values,
   )
   if (counted.n <= COUNT_EXACT) return { count: counted.n, estimated: false }
   const plan = await tx.one<{ 'QUERY PLAN': { Plan: { 'Plan Rows': number } }[] }>(
     `explain (format json) ${rows}`,
-    params.values,
+    values,
   )
   return { count: Math.max(counted.n, Math.round(plan['QUERY PLAN'][0]?.Plan['Plan Rows'] ?? 0)), estimated: true }
 }
