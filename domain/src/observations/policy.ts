@@ -10,5 +10,7 @@ export const observationPolicies = {
   'reading-names.write': { roles: stationHands, reach: 'subtree' },
   'series.expect': { roles: stationHands, reach: 'watch' },
   'mqtt.read': { roles: ['administrator', 'duty-officer', 'department-officer'], reach: 'none' },
+  /** reads a message that the administrator typed; nothing is stored */
+  'mqtt.try': { roles: ['administrator'], reach: 'none' },
   'mqtt.write': { roles: ['administrator'], reach: 'subtree' },
 } satisfies Record<string, Policy>

@@ -7,6 +7,7 @@ import { registerLevels } from './levels/routes.ts'
 import { registerEvacuation } from './evacuation/routes.ts'
 import { registerHouseholds } from './households/routes.ts'
 import { registerShelters } from './shelters/routes.ts'
+import { registerMqtt } from './mqtt/routes.ts'
 import { Ingest } from './observations/ingest.ts'
 import { registerObservations } from './observations/routes.ts'
 import { registerDocuments } from './documents/routes.ts'
@@ -38,6 +39,7 @@ export function registerFeatures(app: App, sample: Sample | null): { ingest: Ing
   registerApiTokens(app)
   registerRuns(app)
   registerObservations(app, ingest)
+  registerMqtt(app, ingest)
   registerLevels(app, ingest)
   registerWarnings(app, ingest)
   registerPublic(app)

@@ -1,4 +1,3 @@
-import type { MessageMapping } from '@tusom/domain'
 import mqtt, { type MqttClient } from 'mqtt'
 import type { Held } from './message-batch.ts'
 
@@ -103,6 +102,10 @@ export class BrokerClient {
     })
   }
 
+  get waits(): boolean {
+    return this.waiting.length > 0
+  }
+
   /** Everything that waits, with what acknowledges it. Empty when nothing waits. */
   hold(): { messages: Held[]; release: () => void } {
     const messages = this.waiting
@@ -123,21 +126,16 @@ export class BrokerClient {
     }
   }
 
-  /** Ends the connection; the session and its messages stay with the broker. */
-  end(): Promise<void> {
+  /** Ends the connection. The session and what comes meanwhile stay with the broker, unless it is given up for good. */
+  end(giveUp = false): Promise<void> {
     return new Promise(resolve => {
-      // without DISCONNECT the broker would wait for the keep-alive; with it the session stays, by its expiry interval
+      // a broker that does not answer is not waited for
       const timer = setTimeout(() => this.client.end(true, () => resolve()), 2000)
-      this.client.end(false, () => {
+      const properties = giveUp ? { properties: { sessionExpiryInterval: 0 } } : {}
+      this.client.end(false, { reasonCode: 0, ...properties }, () => {
         clearTimeout(timer)
         resolve()
       })
     })
   }
-  /** Drops the connection as a crash would. For tests of what happens then. */
-  drop(): void {
-    this.client.stream.destroy()
-  }
 }
-
-export type { MessageMapping }
