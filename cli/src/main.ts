@@ -1,4 +1,5 @@
 import { auditVerify } from './audit-verify.ts'
+import { bulletinParse } from './bulletin-parse.ts'
 import { capCheck } from './cap-check.ts'
 import type { Command, Io } from './command.ts'
 import { demo } from './demo/demo.ts'
@@ -14,6 +15,7 @@ const commands: readonly Command[] = [
   demo,
   unitsImport,
   levelsReplay,
+  bulletinParse,
   capCheck,
   docsParse,
   docsCheck,

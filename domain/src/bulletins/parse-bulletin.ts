@@ -52,9 +52,11 @@ export function parseBulletin(raw: string, options: ParseOptions = {}): ParsedBu
   const parsed: ParsedBulletin = {
     kind,
     title: head.title,
+    final: head.title !== null && /tin cuối cùng/iu.test(head.title),
     number: head.number,
     issuedAt: head.issued === null ? null : toLocalIso(head.issued),
     nextAt: head.nextAt,
+    expiresAt: null,
     issuer: head.issuer,
     observations: observations.filter(w => w.value !== null || w.alarm !== null),
     forecasts,

@@ -125,9 +125,13 @@ export type SaltReach = { river: string | null; boundary: 1 | 4; minKm: number; 
 export type ParsedBulletin = {
   kind: BulletinHazard | null
   title: string | null
+  /** "TIN CUỐI CÙNG": the danger is over */
+  final: boolean
   number: string | null
   issuedAt: string | null
   nextAt: string | null
+  /** only where the message says so itself (CAP `expires`) */
+  expiresAt: string | null
   issuer: string | null
   observations: WaterValue[]
   forecasts: WaterForecast[]

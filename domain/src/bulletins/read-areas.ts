@@ -78,7 +78,8 @@ export function readAreas(sentences: readonly Sentence[], title: string | null):
   let listing = false
   let kind: Kind = null
   for (const s of sentences) {
-    if (s.text.includes('|')) continue
+    // the areas of a level are the level's own
+    if (s.text.includes('|') || /rủi ro(?: do)? thiên tai/iu.test(s.text)) continue
     const under = underName.exec(s.text)
     if (under && (listing || under.groups?.type || isProvinceName(fold(under.groups?.name ?? '')))) {
       if (!/\d\s?(?:mm|m|cm)\b|cấp \d/iu.test(s.text)) {
