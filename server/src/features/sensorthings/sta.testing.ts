@@ -40,6 +40,8 @@ export const names = (a: Answer) => a.body.value.map(v => v.name)
 export async function staApp(start?: string): Promise<TestApp & { duty: Person }> {
   const t = await createTestApp(start)
   await t.database.db.asSystem(async tx => {
+    // where they stand is known since a month before
+    await tx.query(`select set_config('app.now', '2025-09-01T00:00:00Z', true)`)
     await upsertStation(tx, {
       code: 'GAUGE-A',
       name: 'Trạm thử',

@@ -72,11 +72,12 @@ export async function placeThing(tx: Tx, stationId: number, p: Place, at: Date):
     `insert into station_locations (station_id, name, description, properties, lat, lon) values ($1,$2,$3,$4,$5,$6) returning id`,
     [stationId, p.name, p.description, json(p.properties), p.lat, p.lon],
   )
-  await tx.query('insert into station_placements (station_id, location_id, at) values ($1, $2, $3)', [
-    stationId,
-    id,
-    at,
-  ])
+  // a clock that was set back must not leave the station standing where it stood
+  await tx.query(
+    `insert into station_placements (station_id, location_id, at)
+     select $1, $2, greatest($3::timestamptz, max(at) + interval '1 millisecond') from station_placements where station_id = $1`,
+    [stationId, id, at],
+  )
   await tx.query('update stations set lat = $2, lon = $3 where id = $1', [stationId, p.lat, p.lon])
   return id
 }
