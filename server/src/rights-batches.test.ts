@@ -26,6 +26,14 @@ afterAll(() => t.close())
 const judgedOtherwise: Record<string, string> = {
   'POST /api/moves': 'each move, below',
   'POST /api/observations': 'each reading, below',
+  'POST /api/sensorthings/v1.1/*':
+    'each entity and each reading, in features/sensorthings/write.test.ts and observations.test.ts',
+  'PATCH /api/sensorthings/v1.1/*': 'each entity, in features/sensorthings/write.test.ts',
+  'DELETE /api/sensorthings/v1.1/*': 'each entity, in features/sensorthings/write.test.ts',
+  'POST /api/observations/files/look': 'the file itself and how the own unit reads such files; see files.test.ts',
+  'POST /api/observations/files/check': 'each reading, as below; see files.test.ts',
+  'POST /api/observations/files/import': 'each reading, as below; see files.test.ts',
+  'POST /api/mqtt/try': 'reads a message that was typed; nothing is looked up or stored',
   'POST /api/demo': 'opens an exercise of the sample; a real installation has none',
   'DELETE /api/session': 'the reader’s own',
   'POST /api/session/password': 'the reader’s own',

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { documentTables } from './testing/rights/document-tables.ts'
 import { peopleTables } from './testing/rights/people-tables.ts'
+import { readingTables } from './testing/rights/reading-probes.ts'
 import { lets, type Relation, type Seat, seats, type Stand, standsOf } from './testing/rights/relations.ts'
 import { closedTables, openTables, type Table } from './testing/rights/table.ts'
 import { workTables } from './testing/rights/work-tables.ts'
@@ -12,7 +13,7 @@ import { createTestApp, type TestApp } from './testing/test-app.ts'
  * relation; expected by hand, as in the walk over HTTP.
  */
 
-const tables = [...workTables, ...peopleTables, ...documentTables]
+const tables = [...workTables, ...peopleTables, ...documentTables, ...readingTables]
 let t: TestApp
 let w: World
 beforeAll(async () => {

@@ -7,6 +7,7 @@ import { makeActivation, makeDocument, makeIncident, makeScenario, makeTask } fr
 import { makeHousehold } from './people-probes.ts'
 import { makeRegisterEntry, standOwnPlan } from './document-probes.ts'
 import { communesOnly, placed, type Skip } from './probe.ts'
+import { readingLists } from './reading-probes.ts'
 import type { Relation, Stand } from './relations.ts'
 import { makeTemplate, makeWarning } from './warning-objects.ts'
 import type { World } from './world.ts'
@@ -32,6 +33,7 @@ export const publicLists: Record<string, string> = {
   'GET /api/map/communes': 'boundaries are public',
   'GET /api/warning-settings': 'who speaks is on every warning',
   'GET /api/reports/forms': 'forms are public',
+  'GET /api/sensorthings/v1.1': 'names of the sets and of the standard’s parts',
   'GET /api/owed': 'counts of what the other lists show; walked beside them',
   'GET /api/tasks/board': 'counts of what the task list shows; its own test compares them',
   'GET /api/digests/badge': 'counts of what the digests show',
@@ -151,6 +153,25 @@ export const lists: List[] = [
       ),
   },
   {
+    route: 'GET /api/sensorthings/v1.1/*',
+    url: () => '/api/sensorthings/v1.1/Datastreams?$expand=Thing($expand=Locations)&$top=1000',
+    shows: below,
+    skip: placed,
+    make: (w, s, mark) =>
+      w.t.database.db.asSystem(tx =>
+        upsertStation(tx, {
+          code: mark,
+          name: mark,
+          lat: 21.5,
+          lon: 106.4,
+          provinceId: w.t.unit(s.owner.slice(0, 2)),
+          communeIds: [w.t.unit(s.owner)],
+          invented: true,
+          series: [{ indicator: 'rain', unit: 'mm', min: 0, max: 300, everyMinutes: 60 }],
+        }),
+      ),
+  },
+  {
     route: 'GET /api/bulletins',
     shows: inProvince,
     make: (w, s, issuer) =>
@@ -258,4 +279,5 @@ export const lists: List[] = [
     skip: placed,
     make: (w, s, mark) => makeRun(w, s.owner, mark),
   },
+  ...readingLists,
 ]

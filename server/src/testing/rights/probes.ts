@@ -3,6 +3,7 @@ import { coreProbes } from './core-probes.ts'
 import { machineProbes } from './machine-probes.ts'
 import { peopleProbes } from './people-probes.ts'
 import type { Probe } from './probe.ts'
+import { readingProbes } from './reading-probes.ts'
 import { warningProbes } from './warning-probes.ts'
 import { workProbes } from './work-probes.ts'
 
@@ -13,5 +14,6 @@ export const probes: readonly Probe[] = [
   ...warningProbes,
   ...peopleProbes,
   ...machineProbes,
+  ...readingProbes,
   ...documentProbes,
 ]

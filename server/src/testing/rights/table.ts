@@ -53,5 +53,4 @@ export const closedTables: readonly string[] = [
   'register_counters',
   'audit_heads',
   'warning_numbers',
-  'reading_refusals',
 ]
