@@ -8,7 +8,9 @@ import type { ParsedDocument, ParsedTask } from '../src/index.ts'
  * (`test/labelled/<name>/input.*` and `labels.json`). Units and tasks are matched by place and words; fields are compared on matched tasks.
  */
 export type Labels = {
-  header: Record<'kind' | 'number' | 'date' | 'place' | 'title' | 'signer' | 'secrecy', string | null> & { issuer: string[] }
+  header: Record<'kind' | 'number' | 'date' | 'place' | 'title' | 'signer' | 'secrecy', string | null> & {
+    issuer: string[]
+  }
   assignments: { unit: string; asked: boolean; tasks: TaskLabel[] }[]
   objectives: { starts: string; by: string | null; value: number | null }[]
   generalTasks: string[]
@@ -37,11 +39,19 @@ export async function readLabelled(name: string): Promise<{ document: ParsedDocu
   const input = readdirSync(dir).find(f => f.startsWith('input.')) ?? ''
   const read = await readFileText(readFileSync(new URL(input, dir)), input)
   if (read.error) throw new Error(`${name}: ${read.error.en}`)
-  return { document: parseDocument(read.text), labels: JSON.parse(readFileSync(new URL('labels.json', dir), 'utf8')) as Labels }
+  return {
+    document: parseDocument(read.text),
+    labels: JSON.parse(readFileSync(new URL('labels.json', dir), 'utf8')) as Labels,
+  }
 }
 
 /** Compares one document with its labels; `miss` hears of every difference. */
-export function score(document: ParsedDocument, labels: Labels, scores: Scores, miss: (line: string) => void = () => undefined) {
+export function score(
+  document: ParsedDocument,
+  labels: Labels,
+  scores: Scores,
+  miss: (line: string) => void = () => undefined,
+) {
   const tally = (field: string) => (scores[field] ??= { right: 0, found: 0, meant: 0 })
   const one = (field: string, found: string | null, meant: string | null) => {
     const t = tally(field)
@@ -63,7 +73,10 @@ export function score(document: ParsedDocument, labels: Labels, scores: Scores, 
   const open = [...document.assignments]
   for (const meant of labels.assignments) {
     const at = open.findIndex(
-      a => fold(a.unit) === fold(meant.unit) && a.asked === meant.asked && a.tasks.some(t => meant.tasks.some(m => opens(t.text, m.starts))),
+      a =>
+        fold(a.unit) === fold(meant.unit) &&
+        a.asked === meant.asked &&
+        a.tasks.some(t => meant.tasks.some(m => opens(t.text, m.starts))),
     )
     const found = at < 0 ? undefined : open.splice(at, 1)[0]
     const t = tally('assignment units')
@@ -79,12 +92,20 @@ export function score(document: ParsedDocument, labels: Labels, scores: Scores, 
     tally('tasks').found += extra.tasks.length
     miss(`unit too many: ${extra.unit} (${extra.tasks.map(t => t.text.slice(0, 40)).join(' | ')})`)
   }
-  list('objectives', document.objectives, labels.objectives.map(o => o.starts))
+  list(
+    'objectives',
+    document.objectives,
+    labels.objectives.map(o => o.starts),
+  )
   for (const meant of labels.objectives) {
     const found = document.objectives.find(o => opens(o.text, meant.starts))
     if (!found) continue
     one('objective.by', found.by, meant.by)
-    one('objective.value', found.target ? String(found.target.value) : null, meant.value === null ? null : String(meant.value))
+    one(
+      'objective.value',
+      found.target ? String(found.target.value) : null,
+      meant.value === null ? null : String(meant.value),
+    )
   }
   list('general tasks', document.generalTasks, labels.generalTasks)
 

@@ -108,6 +108,13 @@ function readMoment(text: string, from: number, year: number | undefined): Momen
   return null
 }
 
+/** "Trước 15/5": a day without the word "ngày", read only after words that stand before nothing but a time. */
+function readBareDay(text: string, from: number, year: number | undefined): Moment | null {
+  const m = /^(\d{1,2})\s?\/\s?(\d{1,2})(?![\d/])/.exec(text.slice(from, from + 12))
+  const span = m && day(year ?? 0, Number(m[2]), Number(m[1]))
+  return m && span ? { end: from + m[0].length, first: span[0], last: span[1], assumed: true } : null
+}
+
 /**
  * Words that make a date a deadline, with what may stand between them and the date. A bare date in a sentence is not one:
  * it is mostly the date of a document that is cited.
@@ -161,14 +168,17 @@ function findDates(text: string, year: number | undefined): Found[] {
     const last = found.at(-1)
     if (last && start < last.end) continue
     const { at, time, words } = skipFiller(text, start + m[0].length)
-    const moment = readMoment(text, at, year)
-    if (!moment) continue
     const word = m[1]?.toLowerCase() ?? ''
+    const moment =
+      readMoment(text, at, year) ?? (/trước|nhất|hơn|hạn/.test(word + words) ? readBareDay(text, at, year) : null)
+    if (!moment) continue
     const before = word === 'trước' || /trước/.test(words)
     const single = moment.first === moment.last
     const strong = before || single || !/^(trong|đến|vào)$/.test(word)
-    if (word === 'vào' && !single) continue
-    if (!strong && inName(text, start)) continue
+    // "vào quý IV năm 2028" is a time to come; "vào năm 2020" mostly tells of the past.
+    if (word === 'vào' && !single && (moment.assumed || year === undefined || Number(moment.last.slice(0, 4)) < year))
+      continue
+    if (!strong && word !== 'vào' && inName(text, start)) continue
     if (
       word === 'đến' &&
       /(?:từ|tính)(?:\s{1,3}ngày)?\s[^.;]{0,24}$/iu.test(text.slice(Math.max(0, start - 30), start)) &&
@@ -207,7 +217,7 @@ const recurring: [Recurrence, RegExp][] = [
   ],
   [
     'half-yearly',
-    /(?<![\p{L}\d])(?:(?:định\s{1,3}kỳ|h[ằà]ng|mỗi)\s{1,3}(?:0?6|sáu)\s{1,3}tháng|(?:0?6|sáu)\s{1,3}tháng(?:\/lần|,?\s{1,3}(?:và\s{1,3})?(?:0?1\s{1,3})?(?:h[ằà]ng\s{1,3})?năm(?!\s{1,3}\d))|(?:0?2|hai)\s{1,3}lần\s?\/\s?năm)(?!\p{L})/iu,
+    /(?<![\p{L}\d])(?:(?:định\s{1,3}kỳ|h[ằà]ng|mỗi)\s{1,3}(?:0?6|sáu)\s{1,3}tháng|(?:0?6|sáu)\s{1,3}tháng(?:\s?\/\s?lần|\s{1,3}(?:một|0?1)\s{1,3}lần|,?\s{1,3}(?:và\s{1,3})?(?:0?1\s{1,3})?(?:h[ằà]ng\s{1,3})?năm(?!\s{1,3}\d))|(?:0?2|hai)\s{1,3}lần\s?\/\s?năm)(?!\p{L})/iu,
   ],
   [
     'yearly',
@@ -246,8 +256,7 @@ function wholeMoment(text: string, year: number | undefined): Found | null {
  */
 export function parseDeadline(text: string, options: { year?: number } = {}): Deadline {
   const nfc = text.slice(0, 20_000).normalize('NFC')
-  const whole = wholeMoment(nfc, options.year)
-  const found = whole ? [whole] : findDates(nfc, options.year)
+  const found = datesIn(nfc, options.year)
   const recurrence = findRecurrence(nfc)
   const usable = recurrence ? found.filter(f => !f.assumed) : found
   const best = usable.find(f => f.strong) ?? usable[0]
@@ -264,4 +273,29 @@ export function parseDeadline(text: string, options: { year?: number } = {}): De
     recurs: recurrence?.recurs ?? null,
     yearAssumed: best?.assumed ?? false,
   }
+}
+
+function datesIn(nfc: string, year: number | undefined): Found[] {
+  const whole = wholeMoment(nfc, year)
+  if (whole) return [whole]
+  const found = findDates(nfc, year)
+  if (found.length > 0) return found
+  // "Tổ chức tiêm bổ sung: Tháng 4-5/2026." – what stands behind the last colon is nothing but a time.
+  const colon = nfc.lastIndexOf(': ')
+  const tail = colon < 0 ? null : wholeMoment(nfc.slice(colon + 2), year)
+  return tail && !inName(nfc, colon) ? [{ ...tail, start: tail.start + colon + 2, end: tail.end + colon + 2 }] : []
+}
+
+/**
+ * Every deadline in the wording of a task, in order: "sơ kết trước ngày 20/6/2026, tổng kết trước ngày 10/12/2026" gives two. The one
+ * `parseDeadline` answers with is among them.
+ */
+export function parseDeadlines(
+  text: string,
+  options: { year?: number } = {},
+): { date: string; text: string; yearAssumed: boolean }[] {
+  const nfc = text.slice(0, 20_000).normalize('NFC')
+  return datesIn(nfc, options.year).flatMap(f =>
+    f.date === null ? [] : [{ date: f.date, text: nfc.slice(f.start, f.end).trim(), yearAssumed: f.assumed }],
+  )
 }

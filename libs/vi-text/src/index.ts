@@ -12,7 +12,7 @@ export {
   toLocalIso,
 } from './time.ts'
 export type { LocalParts } from './time.ts'
-export { parseDeadline } from './deadline.ts'
+export { parseDeadline, parseDeadlines } from './deadline.ts'
 export type { Deadline, Recurrence } from './deadline.ts'
 export { decodeLegacy, detectLegacy, legacyFont } from './legacy.ts'
 export type { LegacyEncoding } from './legacy.ts'

@@ -63,16 +63,21 @@ export function decodeLegacy(text: string, encoding: LegacyEncoding, options: { 
 }
 
 function fromTcvn3(text: string): string {
-  return text
-    .split('\n')
-    .map(line => {
-      const plain = line.match(/[A-Za-z]/g) ?? []
-      const capitals = plain.length >= 3 && plain.every(c => c <= 'Z')
+  const words = text.split(/(\s+)/)
+  // "HßA", "NAM": two plain capitals or more and no small letter; codes with digits ("19/KH-UBND") say nothing of their neighbours
+  const capital = words.map(w => (w.match(/[A-Za-z]/g)?.length ?? 0) >= 2 && !/[a-z\d]/.test(w))
+  return words
+    .map((word, i) => {
       let out = ''
-      for (const c of line) out += tcvn3.get(c) ?? c
-      return capitals ? out.toUpperCase() : out
+      for (const c of word) out += tcvn3.get(c) ?? c
+      // A word with one plain letter ("X·") goes with the words beside it.
+      const joined = (space: string | undefined) => space !== undefined && !space.includes('\n')
+      const beside =
+        (capital[i - 2] === true && joined(words[i - 1])) || (capital[i + 2] === true && joined(words[i + 1]))
+      const plain = word.match(/[A-Za-z]/g) ?? []
+      return capital[i] || (beside && plain.length <= 1 && plain.every(c => c <= 'Z')) ? out.toUpperCase() : out
     })
-    .join('\n')
+    .join('')
 }
 
 function fromVni(text: string): string {

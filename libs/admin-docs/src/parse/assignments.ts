@@ -79,7 +79,7 @@ function walkChildren(node: Node, context: Context, inAssign: boolean) {
 
 const isDescriptive = (node: Node) => descriptive.test(node.text) && !assignTitle.test(node.text)
 
-const isReport = (kind: string | null) => kind === 'BC' || kind === 'TTr' || kind === 'BB'
+const isReport = (kind: string | null) => kind === 'BC' || kind === 'TTr'
 
 function barred(node: Node, context: Context): boolean {
   let outlook = false
@@ -99,6 +99,8 @@ function mostlyUnits(children: Node[]): boolean {
 /** Handles one node; true when it is an assignment and its subtree is done. */
 function walk(node: Node, context: Context, inAssign: boolean, majority: boolean): boolean {
   if (barred(node, context)) return false
+  // Minutes tell what each unit said; only what is expressly given is work.
+  if (context.kind === 'BB') return isSection(node) && isTitle(node) ? false : sentences(node, context)
   const line = readUnitLine(withoutNotes(node.text, node.notes))
   if (!line) {
     if (

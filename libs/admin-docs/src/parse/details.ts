@@ -1,4 +1,4 @@
-import { parseDeadline, parseNumber } from '@tusom/vi-text'
+import { parseDeadline, parseDeadlines, parseNumber } from '@tusom/vi-text'
 import { readUnits } from './units.ts'
 import type { Target, TaskRole } from './types.ts'
 
@@ -13,7 +13,7 @@ export function roleOf(text: string): TaskRole {
   const sentences = whole.map(skipOpening)
   if (
     sentences.some(s =>
-      /^(?:chủ trì|làm đầu mối|đầu mối|là (?:cơ quan|đơn vị) (?:chủ trì|đầu mối|thường trực)|là đầu mối)(?!\p{L})/iu.test(
+      /^(?:chủ trì|làm đầu mối|đầu mối(?! liên hệ)|là (?:cơ quan|đơn vị) (?:chủ trì|đầu mối|thường trực)|là đầu mối)(?!\p{L})/iu.test(
         s,
       ),
     )
@@ -50,6 +50,9 @@ const count = new RegExp(
   `(?:ít nhất|tối thiểu|không dưới|phấn đấu|đạt|trên)\\s+(?:(?:có|đạt|tổ chức|xây dựng|thành lập)\\s+){0,2}(?:từ\\s+)?(\\d{1,3}(?:\\.\\d{3})*|\\d{1,6})\\s+(${countUnits})(?!\\p{L})`,
   'iu',
 )
+/** "ít nhất 03 phòng kiểm nghiệm": after words that only stand before a measure, any noun is counted. */
+const least =
+  /(?:ít nhất|tối thiểu|không dưới|không ít hơn)\s+(?:(?:có|đạt|tổ chức|xây dựng|thành lập)\s+){0,2}(\d{1,3}(?:\.\d{3})*|\d{1,6})\s+(\p{Ll}+)/iu
 /** Where the thing that is counted ends. */
 const ofEnd =
   /(?<!\p{L})(?:được|có|đạt|hoàn thành|xây dựng|tham gia|thực hiện|bảo đảm|đảm bảo|tổ chức|triển khai|trở lên|biết|nắm|kết nối|lắp|ban hành|sử dụng|phải|không|là|và\s+\d|cập nhật|nhận|tiếp cận|trước|so với|trong vòng|trong năm|vào|duy trì|sẵn sàng|đến năm)(?!\p{L})|[,;.:()]/u
@@ -61,7 +64,7 @@ export function targetOf(text: string): Target | null {
     const value = parseNumber(p[1] ?? '') ?? Number((p[1] ?? '').replace(',', '.'))
     return Number.isFinite(value) ? { value, unit: '%', of: countedAfter(text.slice(p.index + p[0].length)) } : null
   }
-  const c = count.exec(text)
+  const c = count.exec(text) ?? least.exec(text)
   const value = c ? parseNumber(c[1] ?? '') : null
   if (!c || value === null) return null
   return { value, unit: c[2] ?? '', of: countedAfter(text.slice(c.index + c[0].length)) }
@@ -95,4 +98,13 @@ export function dueIn(text: string, documentDate: string | null) {
     assumed: d.yearAssumed && d.date !== null,
     before,
   }
+}
+
+/** Deadlines of a task beside the one in `due`: each once, those without a year left out. */
+export function otherDuesIn(text: string, due: string | null): { due: string; dueText: string }[] {
+  const out: { due: string; dueText: string }[] = []
+  if (due === null) return out
+  for (const d of parseDeadlines(text))
+    if (!d.yearAssumed && d.date !== due && !out.some(o => o.due === d.date)) out.push({ due: d.date, dueText: d.text })
+  return out
 }

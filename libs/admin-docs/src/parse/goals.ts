@@ -10,9 +10,18 @@ const specific = /cụ thể|chỉ tiêu|đến năm|năm \d{4}/iu
 const taskTitle =
   /nhiệm vụ|giải pháp|nội dung|phương hướng|biện pháp|tổ chức thực hiện|công tác trọng tâm|thời gian tới/iu
 const notTask =
-  /^(?:mục đích|mục tiêu|chỉ tiêu|quan điểm|tình hình|kết quả|đánh giá|nhận xét|ưu điểm|hạn chế|tồn tại|nguyên nhân|đặc điểm|khái quát|kinh phí|phạm vi|đối tượng|căn cứ|thành phần|dự báo|yêu cầu|thời gian(?! tới)|địa điểm|bài học|đề xuất|kiến nghị|cơ sở)/iu
+  /^(?:mục đích|mục tiêu|chỉ tiêu|quan điểm|tình hình|kết quả|đánh giá|nhận xét|ưu điểm|hạn chế|tồn tại|nguyên nhân|đặc điểm|khái quát|kinh phí|phạm vi|đối tượng|căn cứ|thành phần|dự báo|yêu cầu|thời gian(?! tới)|địa điểm|bài học|đề xuất|kiến nghị|cơ sở|nội dung (?:trình|họp|cuộc họp|diễn tập|làm việc)|sự cần thiết)/iu
+/** A sentence that only points to where the tasks stand. */
+const pointer =
+  /^(?:các |những )?(?:nội dung|nhiệm vụ)[^.;]{0,80}(?:tại|theo)\s+(?:các\s+|bảng\s+)?(?:phụ lục|biểu|bảng)/iu
 
-type Options = { documentDate: string | null; normalized: string; taken: Set<Node>; closing: Set<Node> }
+type Options = {
+  kind: string | null
+  documentDate: string | null
+  normalized: string
+  taken: Set<Node>
+  closing: Set<Node>
+}
 
 /** Goals that can be measured: below "Mục tiêu", "Chỉ tiêu", and sentences with "phấn đấu" and a figure. */
 export function findObjectives(root: Node, options: Options): Objective[] {
@@ -85,6 +94,8 @@ function pieces(text: string): { text: string; at: number }[] {
 /** Tasks of the sections on work that name no single unit. */
 export function findGeneralTasks(root: Node, options: Options): GeneralTask[] {
   const out: GeneralTask[] = []
+  // A submission proposes, minutes record: neither orders in general.
+  if (options.kind === 'TTr' || options.kind === 'BB') return out
   walk(root, [], false)
   return out
 
@@ -104,6 +115,7 @@ export function findGeneralTasks(root: Node, options: Options): GeneralTask[] {
   }
 
   function add(node: Node, path: string[]) {
+    if (pointer.test(node.text) && node.children.length === 0) return
     const end = endWithin(node, options.closing)
     const text = options.normalized.slice(node.textStart, end)
     const notes = notesUnder(node)

@@ -98,6 +98,14 @@ export function readHeader(lines: Line[], layout: Layout): Header {
   if (kindAt !== null) readTitle(lines, kindAt, header, layout)
   if (!header.title) header.title = subject.join(' ').replace(/\s+/g, ' ').trim()
   if (!header.number || !header.date) readLate(lines, header)
+  // Minutes are dated by the meeting: "Thời gian bắt đầu: 14 giờ 00, ngày 02 tháng 10 năm 2026".
+  if (header.kind === 'BB' && !header.date)
+    for (const line of lines.slice(header.bodyAt, header.bodyAt + 12)) {
+      const date = /^(?:Thời gian|Hôm nay|Vào hồi|Hồi)/u.test(line.text) ? dateLine.exec(line.text) : null
+      if (date && !header.date) {
+        readDate([date[0], '', ...date.slice(2)] as unknown as RegExpExecArray, header)
+      }
+    }
   header.kind ??= header.number ? kindOfNumber(header.number) : null
   if (!header.kind && (subject.length > 0 || toAt >= 0)) header.kind = 'CV'
   readAddressees(lines, header)

@@ -63,7 +63,13 @@ export function parseDocument(text: string): ParsedDocument {
     addressees: header.addressees,
     closing,
   })
-  const goals = { documentDate: header.date, normalized: normalizedText, taken: found.taken, closing }
+  const goals = {
+    kind: header.kind,
+    documentDate: header.date,
+    normalized: normalizedText,
+    taken: found.taken,
+    closing,
+  }
   const opening = preambleNodes.map(n => n.text).filter(t => !t.endsWith(':') || findReferences(t).length > 0)
   const basis = findReferences([header.title, ...opening].join('\n')).filter(r => r !== header.number)
   const cited = findReferences(

@@ -1,4 +1,4 @@
-import { cooperatingIn, dueIn, productIn, roleOf, targetOf } from './details.ts'
+import { cooperatingIn, dueIn, otherDuesIn, productIn, roleOf, targetOf } from './details.ts'
 import { readTaskTable } from './task-table.ts'
 import { readUnitLine } from './unit-line.ts'
 import type { Node } from './outline.ts'
@@ -37,6 +37,7 @@ export function walkTables(node: Node, context: Context) {
           cooperating: row.cooperating.length > 0 ? row.cooperating : cooperatingIn(row.text),
           due: due.due,
           dueText: row.dueText ?? due.dueText,
+          otherDues: otherDuesIn(row.dueText ?? row.text, due.due),
           dueTime: due.dueTime,
           recurs: due.recurs,
           target: targetOf(row.text),

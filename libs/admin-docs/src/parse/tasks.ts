@@ -1,4 +1,4 @@
-import { cooperatingIn, dueIn, productIn, roleOf, targetOf } from './details.ts'
+import { cooperatingIn, dueIn, otherDuesIn, productIn, roleOf, targetOf } from './details.ts'
 import { withoutNotes } from './footnotes.ts'
 import { isBullet } from './markers.ts'
 import { endWithin, isSection, isTitle, runInTitle, withoutClosingMark } from './outline.ts'
@@ -92,6 +92,11 @@ export function taskFrom(
   const own = dueIn(plain, context.documentDate)
   const due = own.dueText === null && own.recurs === null && inherited.due ? inherited.due : own
   if (due.assumed) context.found.warnings.push(dueWarning(due))
+  const others = otherDuesIn(plain, due.due)
+  if (others.length > 0)
+    context.found.warnings.push(
+      `Nhiệm vụ «${plain.slice(0, 60)}» có nhiều hạn (${[due.due, ...others.map(o => o.due)].join(', ')}): hạn chính lấy hạn đầu.`,
+    )
   const role = roleOf(plain)
   const cooperating = cooperatingIn(plain)
   return {
@@ -101,6 +106,7 @@ export function taskFrom(
     cooperating: cooperating.length > 0 ? cooperating : inherited.cooperating,
     due: due.due,
     dueText: due.dueText,
+    otherDues: others,
     dueTime: due.dueTime,
     recurs: due.recurs,
     target: targetOf(plain),

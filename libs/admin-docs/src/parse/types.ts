@@ -28,6 +28,8 @@ export type ParsedTask = {
   /** YYYY-MM-DD */
   due: string | null
   dueText: string | null
+  /** further deadlines in the same task, in order */
+  otherDues: { due: string; dueText: string }[]
   /** "HH:MM" where the text gives an hour */
   dueTime: string | null
   recurs: Recurrence | null

@@ -130,6 +130,23 @@ const heads = [
   'Thủ tướng',
   'Chủ đầu tư',
   'Chủ hồ',
+  'chủ đầu tư',
+  'chủ đập',
+  'chủ hồ',
+  'nhà thầu',
+  'Nhà thầu',
+  'Tổ trưởng',
+  'Đội trưởng',
+  'Trưởng phòng',
+  'Trưởng Công an',
+  'Phó Trưởng',
+  'Tổ công nghệ',
+  'Tổ xung kích',
+  'Tổ thủy nông',
+  'Đội xung kích',
+  'Ban chỉ huy',
+  'Ban chỉ đạo',
+  'Bên ^',
   'Chủ đập',
   'Chủ các',
   'Chủ quản lý',
@@ -164,9 +181,9 @@ export const headAt = new RegExp(
 )
 
 const noun =
-  '(?:sở|ban|ngành|địa phương|đơn vị|cơ quan|đoàn thể|lực lượng|doanh nghiệp|hiệp hội|chính quyền|cá nhân|cấp ủy|cấp uỷ|cấp|xã|phường|đặc khu|thị trấn|huyện|thành phố|tỉnh|thôn|bản|làng|tổ dân phố|khu dân cư|khối phố|hộ gia đình|hộ dân|nhà trường|trường học|cơ sở giáo dục|cơ sở y tế|bệnh viện|[Bb]ộ(?=,\\s*(?:ban|ngành|cơ))|phòng(?=,?\\s+(?:ban|đơn vị|chuyên môn|nghiệp vụ|trung tâm))|hội(?=,?\\s+(?:đoàn|quần|đặc))|tổ chức(?=\\s+(?:liên quan|có liên|chính trị|xã hội|đoàn thể|quần chúng|quốc tế|tôn giáo|tín dụng|thành viên|trên|khác|trực|thuộc)|,\\s*(?:cá nhân|đơn vị|doanh nghiệp|địa phương)|\\s+và\\s+cá nhân|\\s*$|\\s*[:;.])|nhà thầu|chủ đầu tư|chủ hồ|chủ đập|cơ sở sản xuất|hợp tác xã|trung tâm|trạm y tế|cán bộ|công chức|viên chức|người lao động|Nhân dân|nhân dân|đảng viên|hội viên|đoàn viên)'
+  '(?:sở|ban|ngành|địa phương|đơn vị|cơ quan|đoàn thể|lực lượng|doanh nghiệp|hiệp hội|chính quyền|cá nhân|cấp ủy|cấp uỷ|cấp|xã|phường|đặc khu|thị trấn|huyện|thành phố|tỉnh|thôn|bản|làng|tổ dân phố|khu dân cư|khối phố|hộ gia đình|hộ dân|nhà trường|trường học|cơ sở giáo dục|cơ sở y tế|bệnh viện|[Bb]ộ(?=,\\s*(?:ban|ngành|cơ))|phòng(?=,?\\s+(?:ban|đơn vị|chuyên môn|nghiệp vụ|trung tâm))|hội(?=,?\\s+(?:đoàn|quần|đặc))|tổ chức(?=\\s+(?:liên quan|có liên|chính trị|xã hội|đoàn thể|quần chúng|quốc tế|tôn giáo|tín dụng|thành viên|trên|khác|trực|thuộc)|,\\s*(?:cá nhân|đơn vị|doanh nghiệp|địa phương)|\\s+và\\s+cá nhân|\\s*$|\\s*[:;.])|cơ sở sản xuất|hợp tác xã|trung tâm|trạm y tế|cán bộ|công chức|viên chức|người lao động|Nhân dân|nhân dân|đảng viên|hội viên|đoàn viên)'
 const qualifier =
-  '(?:có liên quan|liên quan|chức năng|có chức năng|cấp tỉnh|cấp xã|cấp huyện|cấp ủy|của tỉnh|của xã|của huyện|trong tỉnh|trên địa bàn(?:\\s+(?:toàn\\s+)?(?:tỉnh|xã|phường|huyện|thành phố))?|tại địa phương|ở địa phương|địa phương|trực thuộc|thuộc tỉnh|thuộc xã|thuộc quyền|trung ương|Trung ương|chuyên môn|nghiệp vụ|khác|nêu trên|có thẩm quyền|chính trị\\s*-\\s*xã hội|xã hội|chính trị|quần chúng|vũ trang|tại chỗ|xung kích|nòng cốt|thành viên|tín dụng|quốc tế|báo chí|truyền thông|đóng chân|đứng chân|y tế|giáo dục|quản lý nhà nước|quản lý)'
+  '(?:có liên quan|liên quan|chức năng|có chức năng|cấp tỉnh|cấp xã|cấp huyện|cấp ủy|của tỉnh|của xã|của huyện|trong tỉnh|trên địa bàn(?:\\s+(?:toàn\\s+)?(?:tỉnh|xã|phường|huyện|thành phố))?|tại địa phương|ở địa phương|địa phương|trực thuộc|thuộc tỉnh|thuộc xã|thuộc quyền|trung ương|Trung ương|chuyên môn|nghiệp vụ|khác|nêu trên|có thẩm quyền|chính trị\\s*-\\s*xã hội|xã hội|chính trị|quần chúng|vũ trang|tại chỗ|xung kích|nòng cốt|thành viên|tín dụng|quốc tế|báo chí|truyền thông|viễn thông|vận tải|du lịch|đóng chân|đứng chân|y tế|giáo dục|quản lý nhà nước|quản lý)'
 export const genericAt = new RegExp(
   `(?:(?:[Cc]ác|[Nn]hững|[Mm]ột số|[Tt]oàn thể|[Cc]ấp)\\s+)?${noun}(?!\\p{L})(?:(?:,\\s*|\\s+và\\s+|\\s+|\\s*-\\s*|/)(?:các\\s+)?(?:${noun}|${qualifier})(?!\\p{L})){0,14}`,
   'uy',
@@ -177,7 +194,7 @@ export const genericCapital = new RegExp(`(?:Các|Những|Toàn thể)\\s+${noun
 
 /** Verbs of work: where one begins, the name of the unit has ended. */
 export const verbs =
-  'chủ trì|chủ động|chủ động|phối hợp|tham mưu|tham gia|triển khai|thực hiện|xây dựng|tổ chức|hướng dẫn|chỉ đạo|rà soát|đề xuất|kiểm tra|tăng cường|đẩy mạnh|huy động|thống nhất|phát huy|nghiên cứu|theo dõi|tuyên truyền|thúc đẩy|kiện toàn|quản lý|bảo đảm|đảm bảo|lập|tiến hành|cung cấp|duy trì|vận hành|bố trí|tổng hợp|thẩm định|giám sát|giải quyết|xử lý|ứng phó|khắc phục|sơ tán|di dời|cảnh báo|phổ biến|vận động|đào tạo|tập huấn|diễn tập|ngăn chặn|đấu tranh|nắm|phát hiện|chuẩn bị|thành lập|ban hành|trình|báo cáo|cập nhật|kết nối|chia sẻ|hoàn thiện|hoàn thành|đánh giá|thống kê|phân bổ|phân công|hỗ trợ|đôn đốc|kêu gọi|xác định|lồng ghép|kịp thời|thường xuyên|tích cực|sẵn sàng|khẩn trương|căn cứ|chịu trách nhiệm|có trách nhiệm|có nhiệm vụ|tiếp tục|tập trung|đưa|làm|giúp|quán triệt|nâng cao|ưu tiên|lãnh đạo|kiểm soát|tiếp nhận|thông tin|thông báo|đăng tải|gửi|hoạt động|rút kinh nghiệm|xem xét|quan tâm|bám sát|tạo điều kiện|chấp hành|nghiêm túc|cử|trực|đầu tư|mua sắm|khảo sát|biên soạn|in ấn|phát động|ký kết|ký|áp dụng|đo đạc|quan trắc|dự báo|phân tích|hiệp đồng|khuyến khích|tính toán|cân đối|tư vấn|phê duyệt|truyền thông|lắp đặt|sửa chữa|tu sửa|gia cố|kiểm đếm|cấp phát|chốt chặn|cắm biển|canh gác|tuần tra|được giao|phải|cần|sẽ|đã|đang|không|nhằm|để|khi|trong việc|trong công tác|trong quá trình|theo(?! dõi)|trước ngày|trước|sau khi|hằng năm|hàng năm|định kỳ|hằng|hàng|vào|kể từ|nếu|tại(?! chỗ| địa phương)|gồm|như|là|về(?! tinh)'
+  'chủ trì|chủ động|phối hợp|quyết định|cụ thể hóa|cụ thể hoá|bổ sung|kiểm điểm|tăng(?! cường)|công bố|công khai|niêm yết|chấn chỉnh|điều động|điều phối|điều tiết|điều tra|xác minh|khôi phục|tạm dừng|nộp|mở|khám|lắp(?! đặt)|thu gom|phân loại|đăng ký|sửa đổi|cấp phép|soạn|rút|bàn giao|tập hợp|hỗ trợ|tham mưu|tham gia|triển khai|thực hiện|xây dựng|tổ chức|hướng dẫn|chỉ đạo|rà soát|đề xuất|kiểm tra|tăng cường|đẩy mạnh|huy động|thống nhất|phát huy|nghiên cứu|theo dõi|tuyên truyền|thúc đẩy|kiện toàn|quản lý|bảo đảm|đảm bảo|lập|tiến hành|cung cấp|duy trì|vận hành|bố trí|tổng hợp|thẩm định|giám sát|giải quyết|xử lý|ứng phó|khắc phục|sơ tán|di dời|cảnh báo|phổ biến|vận động|đào tạo|tập huấn|diễn tập|ngăn chặn|đấu tranh|nắm|phát hiện|chuẩn bị|thành lập|ban hành|trình|báo cáo|cập nhật|kết nối|chia sẻ|hoàn thiện|hoàn thành|đánh giá|thống kê|phân bổ|phân công|hỗ trợ|đôn đốc|kêu gọi|xác định|lồng ghép|kịp thời|thường xuyên|tích cực|sẵn sàng|khẩn trương|căn cứ|chịu trách nhiệm|có trách nhiệm|có nhiệm vụ|tiếp tục|tập trung|đưa|làm|giúp|quán triệt|nâng cao|ưu tiên|lãnh đạo|kiểm soát|tiếp nhận|thông tin|thông báo|đăng tải|gửi|hoạt động|rút kinh nghiệm|xem xét|quan tâm|bám sát|tạo điều kiện|chấp hành|nghiêm túc|cử|trực|đầu tư|mua sắm|khảo sát|biên soạn|in ấn|phát động|ký kết|ký|áp dụng|đo đạc|quan trắc|dự báo|phân tích|hiệp đồng|khuyến khích|tính toán|cân đối|tư vấn|phê duyệt|truyền thông|lắp đặt|sửa chữa|tu sửa|gia cố|kiểm đếm|cấp phát|chốt chặn|cắm biển|canh gác|tuần tra|được giao|phải|cần|sẽ|đã|đang|không|nhằm|để|khi|trong việc|trong công tác|trong quá trình|theo(?! dõi)|trước ngày|trước|sau khi|hằng năm|hàng năm|định kỳ|hằng|hàng|vào|kể từ|nếu|tại(?! chỗ| địa phương)|gồm|như|là|về(?! tinh)'
 export const verbAt = new RegExp(`(?:${verbs})(?!\\p{L})`, 'uy')
 
 /** Names of departments that hold a comma or "và": they are taken whole. */

@@ -30,13 +30,26 @@ function consumeName(text: string, at: number): number {
     return pos
   let end = pos
   const commaInName =
-    /^(?:[Cc]ác\s+)?(?:Sở|Phòng|Ban|Tiểu ban|Bộ|Trung tâm|BCH|Hội|Chi cục|Cục|Văn phòng|Đội|Tổ|Lực lượng|Quỹ)/u.test(
+    /^(?:[Cc]ác\s+)?(?:Sở|Phòng|Ban|Tiểu ban|Bộ|Trung tâm|BCH|Hội|Chi cục|Cục|Văn phòng|Đội|Tổ|Lực lượng|Quỹ|Báo|Đài)/u.test(
       text.slice(at),
     )
   let word = text.slice(at, pos).trim().split(/\s+/).at(-1) ?? ''
   for (let tokens = 0; tokens < 40 && pos < text.length; tokens++) {
     const next = skipSpace(text, pos)
     const c = text[next]
+    if (
+      c === ':' &&
+      /(?<!\p{L})các (?:xã|phường|thôn|bản|sở|trường)(?:, (?:phường|xã|đặc khu))*$/u.test(text.slice(at, next))
+    ) {
+      // "Ủy ban nhân dân các xã: An Mẫu, Bình Mẫu": the names belong to the unit when work follows them, not a new sentence
+      const names =
+        /^:\s*(?:\p{Lu}\p{L}*(?:\s\p{Lu}\p{L}*){0,3}(?:,\s*|\s+và\s+)){1,60}\p{Lu}\p{L}*(?:\s\p{Lu}\p{L}*){0,3}/u.exec(
+          text.slice(next, next + 900),
+        )
+      const behind = names ? skipSpace(text, next + names[0].length) : 0
+      if (names && !isHead(text, skipSpace(text, next + 1)) && sticky(verbAt, text, behind) > 0)
+        return next + names[0].length
+    }
     if (c === undefined || /[;:.!?“”"|\n]/.test(c)) break
     if (c === '(') {
       const close = text.indexOf(')', next)
@@ -51,9 +64,14 @@ function consumeName(text: string, at: number): number {
         /(?:các|những)\s+(?:xã|phường|thôn|bản|sở|trường|huyện|phòng)(?:,\s*(?:xã|phường|thôn|bản|đặc khu|thị trấn))*$/u.test(
           text.slice(at, next),
         )
-      const sibling = plural
-        ? /^(?:xã|phường|đặc khu|thị trấn|thôn|bản|khu phố|tổ dân phố)(?!\p{L})/u.exec(text.slice(after))
-        : null
+      // "Ban Chỉ huy Quân sự xã, phường": kinds of places side by side, none of them named
+      const unnamed =
+        /(?<!\p{L})(?:xã|phường|thôn|bản)$/u.test(text.slice(at, next)) &&
+        /^(?:phường|đặc khu|xã|thôn|bản|thị trấn)(?!\p{L})(?!\s+\p{Lu})/u.test(text.slice(after))
+      const sibling =
+        plural || unnamed
+          ? /^(?:xã|phường|đặc khu|thị trấn|thôn|bản|khu phố|tổ dân phố)(?!\p{L})/u.exec(text.slice(after))
+          : null
       if (sibling) {
         pos = after + sibling[0].length
         end = pos
