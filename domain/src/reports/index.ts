@@ -24,3 +24,21 @@ export * from './unit-cover.ts'
 export * from './with-options.ts'
 export * from './write-report.ts'
 export { writeTotalSentence, writeUnitSentence } from './write-sentence.ts'
+export * from './exchange/adx.ts'
+export * from './exchange/csv.ts'
+export {
+  type DataValue as ExchangeValue,
+  type DataValueSet as ExchangeSet,
+  defaultCombo,
+  mostDataValues,
+  notApplicableMark,
+  splitFigure,
+} from './exchange/data-value.ts'
+export * from './exchange/exchange-period.ts'
+export {
+  Conflicts,
+  type ImportConflict,
+  type ImportReport,
+  type ImportWorld,
+  planImport,
+} from './exchange/plan-import.ts'
