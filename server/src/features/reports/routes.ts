@@ -28,19 +28,21 @@ import {
   writeConsolidatedReport,
 } from '@tusom/domain'
 import { findReportOf, reportValuesOf } from '@tusom/store'
-import { fold, formatDate } from '@tusom/vi-text'
+import { formatDate } from '@tusom/vi-text'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import type { App } from '../../app.ts'
+import { xlsxType } from '../../core/write-sheet.ts'
 import { Calls } from './asked.ts'
 import { asConsolidatedReport, consolidate, type Consolidation, consolidationOf, sentencesOf } from './consolidate.ts'
 import { actualOnly, ReportRoutes } from './context.ts'
 import { registerDesign } from './design-routes.ts'
-import { registerExchange } from './exchange-routes.ts'
+import { registerExchange, sendFile } from './exchange-routes.ts'
 import { registerFilling } from './fill-routes.ts'
 import { FormBook, loadShippedForms, periodFor } from './forms.ts'
 import { hrefOf, presentFigure, presentOverview, presentReport, unitText } from './present.ts'
 import { reachOf, readReport } from './report-file.ts'
+import { consolidatedSheet } from './report-sheet.ts'
 import { mayRelease, registerTotals } from './total-routes.ts'
 
 const OfForm = Type.Object({
@@ -220,17 +222,22 @@ export function registerReports(app: App): void {
     },
   )
 
-  async function sendDocument(reply: FastifyReply, text: ReportText, name: string): Promise<FastifyReply> {
-    const file = Buffer.from(await writeDocument(text))
-    const shown = `${name}.docx`
-    return reply
-      .type(docxType)
-      .header(
-        'content-disposition',
-        `attachment; filename="${fold(shown).replace(/[^a-z0-9.]+/g, '-')}"; filename*=UTF-8''${encodeURIComponent(shown)}`,
+  const sendDocument = async (reply: FastifyReply, text: ReportText, name: string): Promise<FastifyReply> =>
+    sendFile(reply, docxType, `${name}.docx`, Buffer.from(await writeDocument(text)))
+
+  app.get(
+    '/api/reports/consolidated.xlsx',
+    { config: { policy: 'reports.overview' }, schema: { querystring: OfForm } },
+    async (request, reply) => {
+      const c = await consolidation(request, request.query)
+      return sendFile(
+        reply,
+        xlsxType,
+        `Tổng hợp ${c.period.nameVi} - ${c.over.fullName}.xlsx`,
+        await consolidatedSheet(c),
       )
-      .send(file)
-  }
+    },
+  )
 
   app.get(
     '/api/reports/consolidated.docx',
