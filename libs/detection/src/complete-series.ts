@@ -109,8 +109,8 @@ export function completeSeries(rows: readonly CountRow[]): CompleteSeries {
   if (last >= MAX_PERIODS)
     throw new RowError(found.at(-1)?.at ?? 0, `nhiều hơn ${MAX_PERIODS} kỳ · more than ${MAX_PERIODS} periods`)
   const n = Math.floor(last) + 1
-  const counts: (number | null)[] = new Array(n).fill(null)
-  const population: (number | null)[] = new Array(n).fill(null)
+  const counts: (number | null)[] = Array.from({ length: n }, () => null)
+  const population: (number | null)[] = Array.from({ length: n }, () => null)
   const dates: string[] = []
   for (let i = 0; i < n; i++)
     dates.push(days ? isoDate(first.day + i * days) : firstOfMonth(monthOf(first.day) + i * months))

@@ -1,13 +1,11 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { daysOf, isoDate } from '../calendar.ts'
+import { expectedSeries, readExpected } from '../../test/expected.ts'
 import type { Detection, Series } from '../series.ts'
 import { cusum, type CusumOptions } from './cusum.ts'
 import { ears, type EarsOptions } from './ears.ts'
 import { farrington, farringtonFlexible, type FarringtonFlexibleOptions } from './farrington.ts'
 
 type Numbers = (number | null)[]
-type Row = { name: string; frequency: number; start: string | null; counts: number[]; population?: number[] }
 type Case = {
   series: string
   method: 'ears' | 'farrington' | 'farrington-flexible' | 'cusum'
@@ -15,28 +13,10 @@ type Case = {
   range: [number, number]
   answer: Record<string, Numbers> & { alarm: (boolean | null)[]; trend?: boolean[] }
 }
-const read = (name: string) =>
-  JSON.parse(readFileSync(new URL(`../../test/expected/${name}`, import.meta.url), 'utf8')) as unknown
-const cases = read('bounds.json') as Case[]
-
-/** The first days of the periods, which series.json leaves out. */
-function datesOf({ start, frequency, counts }: Row): string[] | undefined {
-  if (!start) return undefined
-  if (frequency !== 12) return counts.map((_, i) => isoDate(daysOf(start) + i * (frequency === 52 ? 7 : 1)))
-  return counts.map((_, i) => {
-    const month = Number(start.slice(0, 4)) * 12 + Number(start.slice(5, 7)) - 1 + i
-    return `${Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}-01`
-  })
-}
-const series = new Map(
-  (read('series.json') as Row[]).map(row => [
-    row.name,
-    { counts: row.counts, frequency: row.frequency, dates: datesOf(row), population: row.population } satisfies Series,
-  ]),
-)
+const cases = readExpected<Case>('bounds')
 
 function ours({ method, options, range, series: name }: Case): Detection[] {
-  const s = series.get(name) as Series
+  const s = expectedSeries.get(name) as Series
   // R leaves an option it does not know of as null, and counts from 1
   const known = Object.fromEntries(Object.entries(options).filter(([, v]) => v !== null))
   const o = { ...known, range: [range[0] - 1, range[1] - 1] as const }

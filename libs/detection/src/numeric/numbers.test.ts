@@ -1,13 +1,13 @@
 import fc from 'fast-check'
-import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { readExpected } from '../../test/expected.ts'
 import { pnbinom, ppois, qnbinom, qpois } from './counts.ts'
 import { lgamma } from './gamma.ts'
 import { pnorm, qnorm } from './normal.ts'
 import { pt, qt } from './student.ts'
 
 type Row = { fun: string; args: number[]; value: number }
-const rows = JSON.parse(readFileSync(new URL('../../test/expected/numbers.json', import.meta.url), 'utf8')) as Row[]
+const rows = readExpected<Row>('numbers')
 const ours: Record<string, (...args: number[]) => number> = {
   lgamma: x => lgamma(x as number),
   pnorm: x => pnorm(x as number),

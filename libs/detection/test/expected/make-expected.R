@@ -1,4 +1,4 @@
-# Writes series.json, bounds.json and numbers.json beside this file: what R and its package `surveillance` answer, which the tests of
+# Writes series.jsonl, bounds.jsonl and numbers.jsonl beside this file: what R and its package `surveillance` answer, which the tests of
 # @tusom/detection compare with.   Rscript libs/detection/test/expected/make-expected.R
 suppressMessages(library(surveillance))
 args <- commandArgs(FALSE)
@@ -19,7 +19,7 @@ json <- function(x) {
        else num(as.numeric(x))
   if (one) v else paste0("[", paste0(v, collapse = ","), "]")
 }
-lines <- function(path, rows) writeLines(c("[", paste0(head(rows, -1), ","), tail(rows, 1), "]"), file.path(here, path))
+lines <- function(path, rows) writeLines(rows, file.path(here, path))
 
 # --- the series --------------------------------------------------------------------------------------------------------------------
 data(salmonella.agona); data(salmNewport); data(momo); data(campyDE); data(rotaBB); data(m1); data(shadar); data(salmHospitalized)
@@ -51,7 +51,7 @@ series <- list(
   "m1" = list(index(m1$observed), "m1"),
   "daily" = list(dated(daily, days, 365), "invented, see make-expected.R")
 )
-lines("series.json", vapply(names(series), function(n) {
+lines("series.jsonl", vapply(names(series), function(n) {
   s <- series[[n]][[1]]
   p <- if (n %in% c("momo-0", "momo-85")) population(s) else NULL
   json(c(list(name = I(n), source = I(series[[n]][[2]]), frequency = I(s@freq),
@@ -145,7 +145,7 @@ add("agona", "cusum", range = 210:312, trans = "rossi", k = 0.8, h = 3, m = 2.5)
 add("agona", "cusum", range = 210:312, trans = "anscombe", m = "glm")
 add("m1", "cusum", range = 160:209, trans = "standard", m = "glm")
 add("shadar", "cusum", range = 200:295, trans = "anscombeNegBin", alpha = 0.2)
-lines("bounds.json", unlist(cases))
+lines("bounds.jsonl", unlist(cases))
 
 # --- quantiles and distributions ---------------------------------------------------------------------------------------------------
 numbers <- list()
@@ -159,5 +159,25 @@ for (m in c(0.01, 0.7, 3, 22.5, 480, 1e6)) for (q in c(0, 1, 5, 20, 500, 1e6)) p
 for (s in c(0.05, 0.5, 2, 17, 300)) for (pr in c(0.01, 0.3, 0.8, 0.999)) for (p in c(0.001, 0.05, 0.5, 0.95, 0.99, 0.9995, 0.999999)) put("qnbinom", p, s, pr)
 for (s in c(0.05, 0.5, 2, 17, 300)) for (pr in c(0.01, 0.3, 0.8, 0.999)) for (q in c(0, 3, 25, 1000)) put("pnbinom", q, s, pr)
 for (x in c(1e-5, 0.1, 0.5, 1, 1.5, 2, 3.3, 10, 171, 1e4, 1e10)) put("lgamma", x)
-lines("numbers.json", unlist(numbers))
+lines("numbers.jsonl", unlist(numbers))
+# --- exponential smoothing with given parameters and first state: stats::HoltWinters ----------------------------------------------
+hw <- function(model, x, m, alpha, beta, gamma, l, b, s, h = 8) {
+  seasonal <- if (model == "hw-multiplicative") "multiplicative" else "additive"
+  x <- ts(x, frequency = max(m, 1))
+  f <- if (model == "ses") HoltWinters(x, alpha = alpha, beta = FALSE, gamma = FALSE, l.start = l)
+       else if (model == "holt") HoltWinters(x, alpha = alpha, beta = beta, gamma = FALSE, l.start = l, b.start = b)
+       else HoltWinters(x, alpha = alpha, beta = beta, gamma = gamma, seasonal = seasonal, l.start = l, b.start = b, s.start = s)
+  p <- predict(f, h, prediction.interval = model != "hw-multiplicative", level = 0.8)
+  # R begins at the 2nd, 3rd or m + 1st value; its interval is mean +- z sigma sqrt(sum of squares): keep sigma and the widths
+  list(model = I(model), m = I(m), alpha = I(alpha), beta = I(beta), gamma = I(gamma), level = I(l), trend = I(b), season = s, from = I(length(x) - nrow(f$fitted)),
+    sse = I(f$SSE), mean = p[, 1], growth = if (ncol(p) > 1) ((p[, 2] - p[, 1]) / (p[1, 2] - p[1, 1]))^2 else NULL)
+}
+x <- as.numeric(salmHospitalized@observed)[1:300]; r <- as.numeric(observed(rotaBB)[, 1])
+lines("smoothing.jsonl", vapply(list(
+  c(list(series = I("hospital")), hw("ses", x, 0, 0.3, 0, 0, 150, 0, numeric(0))),
+  c(list(series = I("hospital")), hw("holt", x, 0, 0.3, 0.1, 0, 150, 1, numeric(0))),
+  c(list(series = I("rota")), hw("hw-additive", r, 12, 0.2, 0.05, 0.3, 200, 0.5, c(100, 300, 350, 200, 50, -100, -150, -180, -190, -180, -150, -50))),
+  c(list(series = I("rota")), hw("hw-multiplicative", r, 12, 0.2, 0.05, 0.3, 200, 0.5, c(1.5, 2.5, 2.7, 2, 1.2, 0.5, 0.2, 0.1, 0.1, 0.1, 0.2, 0.9)))
+), json, ""))
+
 cat(R.version.string, "surveillance", as.character(packageVersion("surveillance")), length(cases), "cases\n")
