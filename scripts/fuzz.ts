@@ -7,6 +7,8 @@ type Fuzz = (seed: number, cases: number) => number | Promise<number>
 /** One line a reader; the function stands beside the reader's tests. */
 const fuzzers: Record<string, () => Promise<Fuzz>> = {
   cap: async () => (await import('../libs/cap/test/fuzz-cap.ts')).fuzzCap,
+  'readings-csv': async () =>
+    (await import('../server/src/features/observations/fuzz-readings-csv.ts')).fuzzReadingsCsv,
 }
 
 const [name = '', casesText = '100000', seedText = '1'] = process.argv.slice(2)
