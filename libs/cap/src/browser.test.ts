@@ -23,5 +23,6 @@ it('the entry for the browser needs no package and no XML parser', () => {
   expect(packages).toEqual([])
   expect(files.length).toBeGreaterThan(8)
   expect(files.filter(file => file.includes(join('src', 'xml')))).toEqual([])
+  expect(files.filter(file => /\b(?:Buffer|process|require)\b[.(]/.test(readFileSync(file, 'utf8')))).toEqual([])
   expect(reached('xml.ts').packages.sort()).toEqual(['libxml2-wasm', 'node:crypto'])
 })

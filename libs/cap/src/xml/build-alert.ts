@@ -28,6 +28,16 @@ const CHILD: Partial<Record<ElementSpec['kind'], Container>> = {
   pair: 'pair',
 }
 
+/** The schema looks into a signature for elements it knows, and for its own attributes. */
+function holdsCap(signature: XmlElement): boolean {
+  const stack = [signature]
+  for (let element = stack.pop(); element; element = stack.pop()) {
+    if (NAMESPACES[element.ns] || element.attributes.some(attribute => attribute.ns === XSI)) return true
+    for (const child of element.children) stack.push(child)
+  }
+  return false
+}
+
 /**
  * Takes an alert element over into the model, naming on the way what is out of place: unknown, repeated, too late,
  * nested, stray text, attributes. What can be read is kept: a receiver in the rain needs the rest of the message.
@@ -94,6 +104,7 @@ export class AlertBuilder {
     for (const child of element.children) {
       if (child.ns === XMLDSIG && container === 'alert') {
         this.signatures.push(child)
+        if (holdsCap(child)) this.plain = false
         if (this.version === '1.2') {
           last = specs.length
           lastName = child.name

@@ -237,6 +237,7 @@ class Scanner {
       children: NO_CHILDREN,
       text: '',
       start,
+      inside: this.at,
       end: this.at,
       parent,
     }

@@ -15,6 +15,8 @@ export type XmlElement = {
   text: string
   /** offset of `<` in the text that was scanned */
   start: number
+  /** offset behind the `>` of the start tag */
+  inside: number
   /** offset behind the `>` of the end tag */
   end: number
   parent: XmlElement | null

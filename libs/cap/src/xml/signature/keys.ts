@@ -36,13 +36,23 @@ function ecKey(value: XmlElement): KeyObject | null {
   return createPublicKey({ key: { kty: 'EC', crv, x, y }, format: 'jwk' })
 }
 
+/** One sender signs all his messages with one certificate; reading it takes longer than the rest of a check. */
+const known = new Map<string, X509Certificate>()
+const MOST_KNOWN = 64
+
 function certificate(element: XmlElement): X509Certificate | null {
   const der = base64(element)
+  if (!der || der.length > 32_768) return null
+  const name = der.toString('latin1')
+  const seen = known.get(name)
+  if (seen) return seen
   try {
-    if (!der || der.length > 32_768) return null
     const read = new X509Certificate(der)
     // The key is read when it is asked for; asking here keeps a broken one from being met later.
-    return read.publicKey.type === 'public' ? read : null
+    if (read.publicKey.type !== 'public') return null
+    if (known.size >= MOST_KNOWN) known.delete(known.keys().next().value ?? '')
+    known.set(name, read)
+    return read
   } catch {
     return null
   }

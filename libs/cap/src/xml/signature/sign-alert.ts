@@ -2,6 +2,7 @@ import { createHash, createPrivateKey, KeyObject, sign, X509Certificate } from '
 import { CapError } from '../../finding.ts'
 import { XMLDSIG } from '../elements.ts'
 import { readCap } from '../read-cap.ts'
+import { scanXml } from '../scan.ts'
 import { canonicalization, ENVELOPED, EXCLUSIVE_C14N, methodUri, SHA256 } from './algorithms.ts'
 import { canonicalForms } from './canonical.ts'
 
@@ -79,8 +80,10 @@ export function signAlert(
     `</Signature>${xml.slice(at)}`
   const exclusive = canonicalization(EXCLUSIVE_C14N, [])!
   const formsOf = (text: string) => {
-    const forms = canonicalForms(text, { alert: exclusive, info: exclusive })
-    if (typeof forms === 'string') throw new SigningError('The message cannot be canonicalised.')
+    const { root } = scanXml(text)
+    const signature = root.children.find(child => child.ns === XMLDSIG)
+    const forms = signature && canonicalForms(text, root, signature, true, { alert: exclusive, info: exclusive })
+    if (!forms || typeof forms === 'string') throw new SigningError('The message cannot be canonicalised.')
     return forms
   }
   const digest = createHash('sha256')

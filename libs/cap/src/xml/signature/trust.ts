@@ -1,3 +1,5 @@
+// The package is compiled without the types of Node, so that nothing of Node slips into the entry for browsers unseen.
+/// <reference types="node" />
 import { X509Certificate } from 'node:crypto'
 
 /** Whose signatures are believed. */

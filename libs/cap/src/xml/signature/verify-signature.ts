@@ -38,6 +38,15 @@ const describe = (certificate: X509Certificate): SignatureCertificate => ({
   validTo: isoTime(certificate.validTo),
 })
 
+// Certificates are kept by keys.ts, and so is what is read from them: each reading costs as much as a digest.
+const readings = new WeakMap<X509Certificate, { description: SignatureCertificate; key: KeyObject }>()
+function readingOf(certificate: X509Certificate): { description: SignatureCertificate; key: KeyObject } {
+  let reading = readings.get(certificate)
+  if (!reading)
+    readings.set(certificate, (reading = { description: describe(certificate), key: certificate.publicKey }))
+  return reading
+}
+
 function fits(parts: SignatureParts, signedInfo: string, key: KeyObject): boolean {
   const { method, value } = parts
   // The key decides what is computed with it, not the message.
@@ -111,8 +120,8 @@ export function verifySignature(
   if (!refersTo(alert, parts.id)) return signatureReport('elsewhere', details)
 
   // An alert inside a feed was signed on its own, before it was put there.
-  const alone = alert.parent === null && parts.id === '' ? source : source.slice(alert.start, alert.end)
-  const forms = canonicalForms(alone, parts)
+  const whole = alert.parent === null && parts.id === ''
+  const forms = canonicalForms(source, alert, signature, whole, parts)
   if (typeof forms === 'string') return signatureReport(forms, details)
   const digest = createHash(parts.digest).update(forms.alert).digest()
   if (!digest.equals(parts.digestValue)) return signatureReport('digest', details)
@@ -121,14 +130,14 @@ export function verifySignature(
   const certificates = offered.certificates.length > 0 || offered.key ? offered.certificates : trusted
   if (certificates.length === 0 && !offered.key)
     return signatureReport(offered.unreadable ? 'certificate' : 'no-key', details)
-  const signer = certificates.find(certificate => fits(parts, forms.signedInfo, certificate.publicKey))
+  const signer = certificates.find(certificate => fits(parts, forms.signedInfo, readingOf(certificate).key))
   if (!signer) {
     if (!offered.key || !fits(parts, forms.signedInfo, offered.key)) return signatureReport('value', details)
     details.weak = weaknesses(parts, offered.key)
     return signatureReport('bare-key', details)
   }
-  details.weak = weaknesses(parts, signer.publicKey)
-  details.certificate = describe(signer)
+  details.weak = weaknesses(parts, readingOf(signer).key)
+  details.certificate = readingOf(signer).description
   const chain = trustedChain(signer, certificates, trusted)
   if (!chain) return signatureReport('not-trusted', details)
   const at = options.at ?? readTime(options.sent ?? '').instant
