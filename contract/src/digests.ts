@@ -43,6 +43,7 @@ export const UrgentOut = Type.Object({
   detail: text,
   unread: Type.Boolean(),
 })
+export type UrgentOut = Static<typeof UrgentOut>
 export const DigestList = Type.Object({ now: text, digests: Type.Array(DigestOut), urgent: Type.Array(UrgentOut) })
 export type DigestList = Static<typeof DigestList>
 export const DigestBadge = Type.Object({ digests: Type.Integer(), urgent: Type.Integer() })

@@ -342,6 +342,7 @@ export const TaskRulesBody = Type.Object(
 )
 export const TaskRulesOut = Type.Object({
   rules: TaskRulesBody,
+  provinceId: Type.Integer(),
   /** nobody in the province has set them: a proposal of ours */
   proposed: Type.Boolean(),
   updatedAt: orNull(text),

@@ -1,5 +1,7 @@
 import { feature as bulletins } from '../features/bulletins/index.ts'
 import { feature as communeHome } from '../features/commune-home/index.ts'
+import { feature as digests } from '../features/digests/index.ts'
+import { feature as documents } from '../features/documents/index.ts'
 import { feature as dutyRoom } from '../features/duty-room/index.ts'
 import { feature as incidents } from '../features/incidents/index.ts'
 import { feature as evacuation } from '../features/evacuation/index.ts'
@@ -22,6 +24,8 @@ import type { Feature } from './feature.ts'
 export const features: readonly Feature[] = [
   bulletins,
   communeHome,
+  digests,
+  documents,
   dutyRoom,
   incidents,
   evacuation,

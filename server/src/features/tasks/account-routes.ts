@@ -359,6 +359,7 @@ export function registerTaskAccounts(app: App): void {
     const stored = await findTaskRules(tx, provinceId)
     return {
       rules: (stored?.rules as TaskRules | undefined) ?? proposedTaskRules,
+      provinceId,
       proposed: stored === null,
       updatedAt: stored?.updatedAt.toISOString() ?? null,
       updatedBy: stored?.updatedByName ?? null,

@@ -264,6 +264,13 @@ describe('late work', () => {
     expect((await communeB.call('POST', '/api/digests/seen')).status).toBe(200)
     expect(await badge()).toEqual({ digests: 0, urgent: 0 })
     expect((await digests(communeB)).digests[0]?.unread).toBe(false)
+    // what one has seen is one's own: a colleague of the same unit still has it before them
+    const colleague = await t.person('leader', '20B')
+    expect((await digests(colleague)).digests[0]?.unread).toBe(true)
+    const seen = await t.database.db.as({ userId: colleague.userId, units: [t.unit('20')], watch: [], runId: 0 }, tx =>
+      tx.query('select * from digest_reads'),
+    )
+    expect(seen).toEqual([])
   })
   it('before offices open there is none yet', async () => {
     t.setNow('2025-12-23T06:00:00+07:00')

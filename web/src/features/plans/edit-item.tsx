@@ -1,6 +1,8 @@
 import type { PlanItemOut } from '@tusom/contract'
-import { formatDate } from '@tusom/vi-text'
+import { taskFields } from '@tusom/domain'
+import { formatDate, parseNumber } from '@tusom/vi-text'
 import { useState } from 'react'
+import { useLanguage } from '../../i18n/language.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { Button, Dialog, Field, UnitPicker } from '../../ui/index.ts'
 import { useWorkUnits } from '../tasks/give-task.tsx'
@@ -21,6 +23,7 @@ export function EditItem(props: {
   onClose: () => void
 }) {
   const t = useTexts(vi, en)
+  const language = useLanguage()
   const { item } = props
   const units = useWorkUnits()
   const [title, setTitle] = useState(item.title)
@@ -28,6 +31,10 @@ export function EditItem(props: {
   const [due, setDue] = useState(item.due ? formatDate(item.due) : '')
   const [recurs, setRecurs] = useState(item.recurs)
   const [product, setProduct] = useState(item.product ?? '')
+  const [cost, setCost] = useState(item.costEstimate === null ? '' : String(item.costEstimate))
+  const [field, setField] = useState(item.field ?? '')
+  const amount = cost.trim() ? parseNumber(cost) : null
+  const badCost = cost.trim() !== '' && (amount === null || !Number.isInteger(amount) || amount < 0)
   const [leads, setLeads] = useState(item.unitIds)
   const [cooperating, setCooperating] = useState(item.cooperating.map(u => u.id))
   const day = readDay(due)
@@ -40,6 +47,8 @@ export function EditItem(props: {
     if (day !== undefined && day !== item.due) set.due = day
     if (recurs !== item.recurs) set.recurs = recurs
     if ((product.trim() || null) !== item.product) set.product = product.trim() || null
+    if (!badCost && amount !== item.costEstimate) set.costEstimate = amount
+    if ((field || null) !== item.field) set.field = field || null
     if (leads.length && !same(leads, item.unitIds)) set.unitIds = leads
     if (
       !same(
@@ -51,7 +60,7 @@ export function EditItem(props: {
     return set
   }
   const save = (confirm: boolean) => {
-    if (day === undefined) return
+    if (day === undefined || badCost) return
     const set = changes()
     if (confirm) set.state = 'confirmed'
     if (Object.keys(set).length) props.onSave(set)
@@ -110,6 +119,31 @@ export function EditItem(props: {
                   </option>
                 ))}
               </select>
+            )}
+          </Field>
+        </div>
+        <div className="form-row">
+          <Field label={t('field')}>
+            {c => (
+              <select {...c} className="input" value={field} onChange={e => setField(e.target.value)}>
+                <option value="">{t('fieldNone')}</option>
+                {taskFields.map(f => (
+                  <option key={f.code} value={f.code}>
+                    {f[language]}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+          <Field label={t('cost')} error={badCost ? t('own.badCost') : null}>
+            {c => (
+              <input
+                {...c}
+                className="input"
+                inputMode="numeric"
+                value={cost}
+                onChange={e => setCost(e.target.value)}
+              />
             )}
           </Field>
         </div>

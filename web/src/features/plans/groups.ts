@@ -8,7 +8,8 @@ export function groupsOf(items: readonly PlanItemOut[]): Group[] {
   for (const item of items) {
     if (item.mergedInto !== null) continue
     const goals = item.kind === 'objective'
-    const key = goals ? 'goals' : `${item.unitLabel}/${item.unitText}`
+    const requests = item.kind === 'report-request' && item.unitLabel === ''
+    const key = goals ? 'goals' : requests ? 'requests' : `${item.unitLabel}/${item.unitText}`
     const last = groups.at(-1)
     if (last?.key === key) last.items.push(item)
     else groups.push({ key, label: item.unitLabel, unitText: item.unitText, goals, items: [item] })

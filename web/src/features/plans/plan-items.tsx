@@ -61,7 +61,7 @@ function GroupHead(props: { group: Group; detail: PlanDetail; confirm: ItemActio
   const ready = kept.filter(i => i.state === 'found' && i.unitIds.length > 0)
   return (
     <header className="found-head">
-      <h3>{group.goals ? t('goals') : group.unitText}</h3>
+      <h3>{group.goals ? t('goals') : group.key === 'requests' ? t('reports') : group.unitText}</h3>
       {!group.goals && <Match item={group.items[0] as PlanItemOut} detail={detail} />}
       <span className="sp" />
       {detail.plan.mayEdit && ready.length > 1 && (

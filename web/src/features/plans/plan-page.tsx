@@ -142,6 +142,9 @@ function Reader({ detail: given, edit, assign }: { detail: PlanDetail } & Sends)
               {t('count', { units: counts.units, tasks: kept })}
               {mayEdit && doubtful > 0 && <b className="doubt-mark"> · {t('toLook', { n: doubtful })}</b>}
             </span>
+            <Link to={`/ke-hoach/${detail.plan.id}/don-vi`} className="btn wide-only">
+              {t('coverage')}
+            </Link>
             <Button className="wide-only" icon="download" onClick={() => download(detail, t)}>
               {t('export')}
             </Button>
@@ -161,6 +164,7 @@ function Reader({ detail: given, edit, assign }: { detail: PlanDetail } & Sends)
         <Tag>
           {[detail.plan.number ?? detail.plan.kind, issuerShort(detail.plan.issuer)].filter(Boolean).join(' · ')}
         </Tag>
+        {detail.plan.urgency && <Tag tone="late">{detail.plan.urgency}</Tag>}
         {detail.plan.sample && <SampleMark />}
         <Tag tone="ok">
           {t('readIn', { seconds: formatNumber(Math.max(0.01, Math.round(detail.readMs / 10) / 100)) })}

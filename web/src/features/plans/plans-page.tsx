@@ -1,4 +1,4 @@
-import type { PlanList, PlanRow } from '@tusom/contract'
+import type { OwnPlanList, PlanList, PlanRow } from '@tusom/contract'
 import { formatDate } from '@tusom/vi-text'
 import { useQuery } from '@tanstack/react-query'
 import { api } from '../../api/client.ts'
@@ -20,6 +20,7 @@ export default function PlansPage() {
   const mayAdd = hasRole(me, 'leader', 'duty-officer', 'standing-agency', 'department-officer', 'commune-officer')
   const path = `/api/plans?limit=200${text ? `&text=${encodeURIComponent(text)}` : ''}`
   const plans = useQuery({ queryKey: ['plans', 'list', text ?? ''], queryFn: () => api.get<PlanList>(path) })
+  const owed = useQuery({ queryKey: ['plans', 'own'], queryFn: () => api.get<OwnPlanList>('/api/own-plans') })
   const columns: Column<PlanRow>[] = [
     {
       key: 'document',
@@ -51,7 +52,16 @@ export default function PlansPage() {
   ]
   return (
     <>
-      <PageHeader title={t('title')} />
+      <PageHeader
+        title={t('title')}
+        actions={
+          <Link to="/ke-hoach-don-vi" className="btn">
+            {owed.data
+              ? t('own.listN', { n: owed.data.plans.filter(o => o.state !== 'accepted').length })
+              : t('own.listTitle')}
+          </Link>
+        }
+      />
       <div className="page">
         {mayAdd && <UploadPlan />}
         <Card>

@@ -75,7 +75,7 @@ export function UploadPlan() {
           ref={file}
           type="file"
           hidden
-          accept=".docx,.txt,.md"
+          accept=".docx,.pdf,.txt,.md"
           aria-label={t('choose')}
           onChange={e => {
             take(e.target.files)

@@ -6,7 +6,7 @@ import { useSend } from '../../api/use-send.ts'
 
 type Changed = { items: PlanItemOut[]; undoable: number }
 export type ItemSet = Partial<
-  Pick<PlanItemOut, 'title' | 'text' | 'due' | 'recurs' | 'product' | 'unitIds'> & {
+  Pick<PlanItemOut, 'title' | 'text' | 'due' | 'recurs' | 'product' | 'unitIds' | 'costEstimate' | 'field'> & {
     state: 'found' | 'confirmed' | 'dropped'
     cooperatingIds: number[]
   }

@@ -7,8 +7,10 @@ import { useMe } from '../../app/session.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { Answer, Card, type Column, Empty, Loading, PageHeader, SampleMark, Table, Tag } from '../../ui/index.ts'
 import '../commune-home/commune-home.css'
+import { useDigestBadge } from '../digests/use-badge.ts'
 import { TaskLine } from '../tasks/task-line.tsx'
 import en from './en.json' with { type: 'json' }
+import { OwnPlansOwed } from './own-plans-owed.tsx'
 import { ReportsMissing } from './reports-missing.tsx'
 import './standing-agency.css'
 import vi from './vi.json' with { type: 'json' }
@@ -20,6 +22,7 @@ const day = (iso: string) => formatDate(localParts(Date.parse(iso)).date)
 export default function StandingAgencyPage() {
   const t = useTexts(vi, en)
   const me = useMe()
+  const unread = useDigestBadge()
   const summary = useQuery({
     queryKey: ['tasks', 'summary'],
     queryFn: () => api.get<TaskSummary>('/api/tasks/summary'),
@@ -27,7 +30,19 @@ export default function StandingAgencyPage() {
   })
   return (
     <>
-      <PageHeader title={t('title')}>
+      <PageHeader
+        title={t('title')}
+        actions={
+          <>
+            <Link to="/nhac-viec" className="btn">
+              {unread > 0 ? t('remindersN', { n: unread }) : t('reminders')}
+            </Link>
+            <Link to="/toan-canh" className="btn">
+              {t('overview')}
+            </Link>
+          </>
+        }
+      >
         <span className="s">{me.homeUnit.fullName}</span>
         {me.sample && <SampleMark />}
       </PageHeader>
@@ -41,6 +56,7 @@ export default function StandingAgencyPage() {
                 <div className="stack">
                   <Waiting data={data} />
                   <OpenPlans />
+                  <OwnPlansOwed />
                 </div>
               </div>
               {data.units.length > 0 && <ByUnit data={data} />}

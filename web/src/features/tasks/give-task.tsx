@@ -1,4 +1,5 @@
 import type { UnitOut } from '@tusom/contract'
+import { taskRecurrences } from '@tusom/domain'
 import { useMemo, useState } from 'react'
 import { api } from '../../api/client.ts'
 import { useSend } from '../../api/use-send.ts'
@@ -30,6 +31,7 @@ export function GiveTask({ onClose }: { onClose: () => void }) {
   const [leads, setLeads] = useState<number[]>([])
   const [cooperating, setCooperating] = useState<number[]>([])
   const [dueAt, setDueAt] = useState<string | null>(null)
+  const [recurs, setRecurs] = useState('')
   const [tried, setTried] = useState(false)
   const send = useSend(
     () =>
@@ -39,13 +41,15 @@ export function GiveTask({ onClose }: { onClose: () => void }) {
         leadIds: leads,
         cooperatingIds: cooperating.filter(id => !leads.includes(id)),
         dueAt,
+        ...(recurs ? { recurs } : {}),
       }),
     { topics: ['tasks'], done: t('givenDone', { n: leads.length }), quiet: true, onDone: onClose },
   )
   const faults = {
     title: title.trim() ? null : t('needWhat'),
     leads: leads.length ? null : t('needWho'),
-    due: dueAt ? null : t('needWhen'),
+    // work that comes round is due at the end of each period where no day is said
+    due: dueAt || recurs ? null : t('needWhen'),
   }
   const submit = () => {
     setTried(true)
@@ -84,6 +88,18 @@ export function GiveTask({ onClose }: { onClose: () => void }) {
         </Field>
         <Field label={t('when')} hint={t('whenHint')} error={tried ? faults.due : null} required>
           {c => <TimeInput {...c} value={dueAt} onChange={setDueAt} />}
+        </Field>
+        <Field label={t('recursField')}>
+          {c => (
+            <select {...c} className="input" value={recurs} onChange={e => setRecurs(e.target.value)}>
+              <option value="">{t('recurs.none')}</option>
+              {taskRecurrences.map(r => (
+                <option key={r} value={r}>
+                  {t(`recurs.${r}`)}
+                </option>
+              ))}
+            </select>
+          )}
         </Field>
         {send.error && (
           <p className="note late" role="alert">

@@ -74,6 +74,8 @@ export function TaskLine({
               </>
             )}
             {!task.parts && task.progress > 0 && task.progress < 100 && <Tag>{task.progress} %</Tag>}
+            {task.source.reportRequest && <Tag tone="suggested">{t('reportRequest')}</Tag>}
+            {task.source.urgency && <Tag tone="late">{task.source.urgency}</Tag>}
             {task.kind !== 'plan' && <Tag>{t(`kind.${task.kind}`)}</Tag>}
             {task.sample && <SampleMark />}
           </span>

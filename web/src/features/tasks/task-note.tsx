@@ -13,12 +13,14 @@ export function TaskNote({ detail }: { detail: TaskDetail }) {
   const { task } = detail
   const [text, setText] = useState('')
   const [progress, setProgress] = useState<number | null>(null)
+  const [ask, setAsk] = useState(false)
   const shown = progress ?? task.progress
   const send = useSend(
     () =>
       api.post(`/api/tasks/${task.id}/notes`, {
         text: text.trim() || `${t('progress')}: ${shown} %`,
         ...(progress === null ? {} : { progress }),
+        ...(ask ? { ask } : {}),
       }),
     {
       topics: ['tasks'],
@@ -26,6 +28,7 @@ export function TaskNote({ detail }: { detail: TaskDetail }) {
       onDone: () => {
         setText('')
         setProgress(null)
+        setAsk(false)
       },
     },
   )
@@ -58,6 +61,11 @@ export function TaskNote({ detail }: { detail: TaskDetail }) {
         <Field label={t('note')} hint={t('noteHint')}>
           {c => <textarea {...c} className="input" rows={3} value={text} onChange={e => setText(e.target.value)} />}
         </Field>
+        {detail.mayAsk && (
+          <label className="row check">
+            <input type="checkbox" checked={ask} onChange={e => setAsk(e.target.checked)} /> {t('ask')}
+          </label>
+        )}
         <Button type="submit" look="main" busy={send.isPending} disabled={!text.trim() && progress === null}>
           {t('noteSend')}
         </Button>

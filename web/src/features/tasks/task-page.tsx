@@ -1,14 +1,33 @@
 import type { TaskDetail, TaskOut } from '@tusom/contract'
-import { formatDateTime, formatNumber } from '@tusom/vi-text'
+import { formatDate, formatDateTime, formatNumber } from '@tusom/vi-text'
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { api } from '../../api/client.ts'
 import { Link, useParams } from '../../app/navigation.tsx'
+import { useLanguage } from '../../i18n/language.ts'
 import { useTexts } from '../../i18n/texts.ts'
-import { Answer, Card, DateTime, Icon, Loading, PageHeader, RelativeTime, SampleMark } from '../../ui/index.ts'
+import {
+  Answer,
+  Button,
+  Card,
+  DateTime,
+  Icon,
+  Loading,
+  PageHeader,
+  RelativeTime,
+  SampleMark,
+  Tag,
+} from '../../ui/index.ts'
 import { Due, recurrence } from './due.tsx'
 import en from './en.json' with { type: 'json' }
 import { StateTag, TaskLine, useGiver } from './task-line.tsx'
+import { AnswerAsk } from './answer-ask.tsx'
+import { MendTask } from './mend-task.tsx'
+import './overview.css'
+import { TaskFiles } from './task-files.tsx'
+import { TaskMeasures } from './task-measures.tsx'
 import { TaskNote } from './task-note.tsx'
+import { useFieldName } from './use-field-name.ts'
 import { TaskSteps } from './task-steps.tsx'
 import './tasks.css'
 import vi from './vi.json' with { type: 'json' }
@@ -54,6 +73,8 @@ export default function TaskPage() {
               </div>
               <div className="stack">
                 {(detail.canNote || detail.canSetProgress) && <TaskNote detail={detail} />}
+                <TaskMeasures key={`m${detail.task.id}`} detail={detail} />
+                <TaskFiles detail={detail} />
                 <History detail={detail} />
               </div>
             </div>
@@ -67,6 +88,9 @@ export default function TaskPage() {
 function Facts({ detail }: { detail: TaskDetail }) {
   const t = useTexts(vi, en)
   const giver = useGiver()
+  const fieldName = useFieldName()
+  const language = useLanguage()
+  const [mending, setMending] = useState(false)
   const { task } = detail
   const done = task.parts ? Math.round((100 * task.parts.done) / task.parts.total) : task.progress
   return (
@@ -131,17 +155,75 @@ function Facts({ detail }: { detail: TaskDetail }) {
             <dd>
               {formatNumber(task.target.value)}
               {task.target.unit === '%' ? ' %' : ` ${task.target.unit}`} {task.target.of ?? ''}
+              {task.measured && (
+                <span className="s">
+                  {' · '}
+                  {t('measured')}:{' '}
+                  <b>
+                    {t('measuredIn', { value: formatNumber(task.measured.value), period: task.measured.periodKey })}
+                  </b>
+                </span>
+              )}
             </dd>
+          </>
+        )}
+        {task.costEstimate !== null && (
+          <>
+            <dt>{t('cost')}</dt>
+            <dd>{t('costUnit', { n: formatNumber(task.costEstimate) })}</dd>
+          </>
+        )}
+        {task.field && (
+          <>
+            <dt>{t('field')}</dt>
+            <dd>{fieldName(task.field)}</dd>
           </>
         )}
         {recurrence(task, t) && (
           <>
             <dt>{t('recurs')}</dt>
-            <dd>{recurrence(task, t)}</dd>
+            <dd>
+              {recurrence(task, t)}
+              {task.period && ` · ${language === 'en' ? task.period.nameEn : task.period.nameVi}`}
+              {task.recurUntil && ` · ${t('until', { date: formatDate(task.recurUntil) })}`}
+            </dd>
+          </>
+        )}
+        {detail.series.length > 0 && (
+          <>
+            <dt>{t('series')}</dt>
+            <dd className="row wrap">
+              {detail.series.slice(0, 6).map(s => (
+                <Link key={s.id} to={`/nhiem-vu/${s.id}`}>
+                  {s.periodKey}
+                </Link>
+              ))}
+            </dd>
+          </>
+        )}
+        {detail.told.length > 0 && (
+          <>
+            <dt>{t('told')}</dt>
+            <dd>
+              {detail.told.map(x => (
+                <span key={`${x.at}${x.to}${x.unit}`} className="s block">
+                  {t(`told.${x.to as 'lead-leader' | 'standing-agency' | 'province-leader'}`, { unit: x.unit })} ·{' '}
+                  <DateTime at={x.at} />
+                </span>
+              ))}
+            </dd>
           </>
         )}
       </dl>
       <TaskSteps detail={detail} />
+      {detail.mayMend && (
+        <p className="pad no-print">
+          <Button look="quiet" icon="edit" onClick={() => setMending(true)}>
+            {t('mend')}
+          </Button>
+        </p>
+      )}
+      {mending && <MendTask detail={detail} onClose={() => setMending(false)} />}
       {!detail.canNote && <p className="pad s">{t('readOnlyNote')}</p>}
     </Card>
   )
@@ -195,13 +277,17 @@ const firstLine = (after: string) => after.split('\n').slice(0, 2).join('\n')
 
 function History({ detail }: { detail: TaskDetail }) {
   const t = useTexts(vi, en)
+  const [answering, setAnswering] = useState<number | null>(null)
+  const answered = new Set(detail.history.flatMap(h => h.answerTo ?? []))
   return (
     <Card title={t('history')}>
       <ol className="history">
-        {detail.history.map((h, i) => (
-          <li key={i}>
+        {detail.history.map(h => (
+          <li key={h.id}>
             <span className="row wrap">
               {h.state && <StateTag state={h.state} />}
+              {h.ask && <Tag tone={answered.has(h.id) ? 'plain' : 'doubt'}>{t('asked')}</Tag>}
+              {h.answerTo !== null && <Tag tone="ok">{t('answered')}</Tag>}
               <b>{h.by}</b>
               <span className="s">
                 <RelativeTime at={h.at} />
@@ -211,6 +297,14 @@ function History({ detail }: { detail: TaskDetail }) {
             <span className="xs">
               {h.unit} · <DateTime at={h.at} />
             </span>
+            {h.ask && !answered.has(h.id) && detail.mayAnswer && answering !== h.id && (
+              <span>
+                <Button look="quiet" onClick={() => setAnswering(h.id)}>
+                  {t('answer')}
+                </Button>
+              </span>
+            )}
+            {answering === h.id && <AnswerAsk taskId={detail.task.id} ask={h} onDone={() => setAnswering(null)} />}
           </li>
         ))}
         <li>

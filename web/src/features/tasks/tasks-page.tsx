@@ -6,6 +6,7 @@ import { Link, useSearchParam } from '../../app/navigation.tsx'
 import { hasRole, useMe } from '../../app/session.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { Answer, Button, Card, Empty, Loading, PageHeader } from '../../ui/index.ts'
+import { useDigestBadge } from '../digests/use-badge.ts'
 import { Due } from './due.tsx'
 import en from './en.json' with { type: 'json' }
 import { GiveTask } from './give-task.tsx'
@@ -29,10 +30,12 @@ export default function TasksPage() {
   const [late, setLate] = useSearchParam('late')
   const [unit, setUnit] = useSearchParam('unit')
   const [plan, setPlan] = useSearchParam('plan')
+  const [field, setField] = useSearchParam('field')
   const [text, setText] = useSearchParam('loc')
   const [view, setView] = useSearchParam('xem')
   const [page, setPage] = useSearchParam('trang')
   const [giving, setGiving] = useState(false)
+  const unread = useDigestBadge()
   const side: Side = sides.find(s => s === sideParam) ?? usual
   const board = view === 'bang'
   const from = board ? 0 : Math.max(0, (Number(page) || 1) - 1) * PAGE
@@ -43,15 +46,16 @@ export default function TasksPage() {
   if (late) params.set('late', 'true')
   if (unit) params.set('unit', unit)
   if (plan) params.set('plan', plan)
+  if (field) params.set('field', field)
   if (words.trim()) params.set('text', words.trim())
   const tasks = useQuery({
     queryKey: ['tasks', 'list', params.toString()],
     queryFn: () => api.get<TaskList>(`/api/tasks?${params}`),
     placeholderData: keepPreviousData,
   })
-  const filtered = Boolean(state || late || unit || plan || words)
+  const filtered = Boolean(state || late || unit || plan || field || words)
   const clear = () => {
-    for (const set of [setState, setLate, setUnit, setPlan, setText, setPage]) set(null)
+    for (const set of [setState, setLate, setUnit, setPlan, setField, setText, setPage]) set(null)
   }
   const choose = (set: (v: string | null) => void, value: string | null) => {
     set(value)
@@ -62,11 +66,19 @@ export default function TasksPage() {
       <PageHeader
         title={t('title')}
         actions={
-          hasRole(me, 'leader', 'duty-officer', 'standing-agency', 'department-officer', 'commune-officer') && (
-            <Button look="main" icon="plus" onClick={() => setGiving(true)}>
-              {t('give')}
-            </Button>
-          )
+          <>
+            <Link to="/nhac-viec" className="btn">
+              {unread > 0 ? t('remindersN', { n: unread }) : t('reminders')}
+            </Link>
+            <Link to="/nhiem-vu/bang-tong-hop" className="btn wide-only">
+              {t('boards')}
+            </Link>
+            {hasRole(me, 'leader', 'duty-officer', 'standing-agency', 'department-officer', 'commune-officer') && (
+              <Button look="main" icon="plus" onClick={() => setGiving(true)}>
+                {t('give')}
+              </Button>
+            )}
+          </>
         }
       />
       <div className="page">
