@@ -9,6 +9,7 @@ const fuzzers: Record<string, () => Promise<Fuzz>> = {
   cap: async () => (await import('../libs/cap/test/fuzz-cap.ts')).fuzzCap,
   'readings-csv': async () =>
     (await import('../server/src/features/observations/fuzz-readings-csv.ts')).fuzzReadingsCsv,
+  sensorthings: async () => (await import('../server/src/features/sensorthings/fuzz-sensorthings.ts')).fuzzSensorThings,
 }
 
 const [name = '', casesText = '100000', seedText = '1'] = process.argv.slice(2)

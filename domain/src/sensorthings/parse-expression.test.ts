@@ -145,6 +145,7 @@ describe('$orderby, $expand, $select and numbers', () => {
     [['$count', 'yes'], '1 must be true or false'],
     [['$orderby', 'nothing'], '1 Observation has no “nothing”'],
     [['$orderby', 'result down'], '8 something is left over'],
+    [['$orderby', 'result,null'], '8 a property to order by is needed'],
     [['$orderby', 'result gt 5'], '8 something is left over'],
     [['$orderby', 'result,result,result,result,result,result'], '36 at most 5 columns to order by'],
     [['$select', 'result,nothing'], '8 Observation has no “nothing”'],

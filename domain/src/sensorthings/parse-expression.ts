@@ -93,6 +93,7 @@ class ExpressionParser {
       const by = this.sum()
       if (by.type === 'geo' || by.type === 'boolean')
         throw this.fault(at, 'không xếp thứ tự theo hình hay điều kiện được', 'shapes and conditions have no order')
+      if (!pathsOf(by).length) throw this.fault(at, 'phải xếp theo một thuộc tính', 'a property to order by is needed')
       if (hasMany(by))
         throw this.fault(at, 'chỉ xếp theo liên kết tới một', 'only links to one entity can be ordered by')
       const down = this.isName('desc')

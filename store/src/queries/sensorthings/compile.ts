@@ -105,8 +105,18 @@ function comparison({ op, left, right }: Comparison, scope: Scope): string {
   }
   const timely = (x: Expr) => x.type === 'time' || x.type === 'span'
   if (timely(left) && timely(right)) return times(op, span(left, scope), span(right, scope))
+  const key = keyTest(op, left, right, scope)
+  if (key) return key
   const type = left.type === 'json' ? right.type : left.type
   return `${value(left, scope, type)} ${signs[op]} ${value(right, scope, type)}`
+}
+
+/** An id beside a whole number is compared as the int it is, so that its index can be used. */
+function keyTest(op: Comparison['op'], left: Expr, right: Expr, scope: Scope): string | null {
+  if (left.kind !== 'path' || left.property !== 'id' || left.of === 'Observations') return null
+  if (right.kind !== 'literal' || right.type !== 'number') return null
+  if (!Number.isInteger(right.value) || Math.abs(right.value) > 2_147_483_647) return null
+  return `${column(left.of, 'id', scope.at(left))} ${signs[op]} ${scope.params.add(right.value, 'int')}`
 }
 
 const nullable = (e: Expr, scope: Scope): string =>

@@ -1,7 +1,8 @@
-import { type EntitySet, entityTypes, own, type Query } from '@tusom/domain'
+import { type EntitySet, entityTypes, type Expr, own, type Query } from '@tusom/domain'
 import type { Row, Tx } from '../../database.ts'
 import { bases, column, linkOn, spanColumns } from './bases.ts'
 import { condition, Params, Scope, value } from './compile.ts'
+import { splitFilter } from './split-filter.ts'
 
 /** From which entities the wanted ones hang. `ids: null`: from every one that may be seen. */
 export type From = { set: EntitySet; link: string; ids: readonly number[] | null }
@@ -82,10 +83,11 @@ export function pageStatement(w: Wanted, limit: number): { sql: string; values: 
   const params = new Params(w.runId)
   const scope = new Scope(params, w.set, 'c', w.now)
   const tests: string[] = []
-  if (w.query.filter) tests.push(condition(w.query.filter, scope))
   const order = orderOf(w, scope)
   const readings = w.set === 'Observations'
-  const from: From | null = w.from ?? (readings ? { set: 'Datastreams', link: 'Observations', ids: null } : null)
+  const from = fromOf(w)
+  const { parents, rest } = parentsOf(w, from, params)
+  if (rest) tests.push(condition(rest, scope))
   if (w.ids && !readings) tests.push(`c.id = any (${params.add(w.ids, 'int[]')})`)
   const skip = w.query.skip
   const down = order[0]?.down ?? false
@@ -111,14 +113,35 @@ export function pageStatement(w: Wanted, limit: number): { sql: string; values: 
     return params.statement(sql)
   }
   tests.unshift(linkOn[`${from.set}.${from.link}`]?.('p', 'c') ?? 'false')
-  const chosen = from.ids ? `where p.id = any (${params.add(from.ids, 'int[]')})` : ''
   const each = w.each ? `limit ${limit} offset ${skip}` : `limit ${limit + skip}`
   const lateral = `select ${columns} from ${bases[w.set]} c ${scope.leftJoins()} where ${tests.join(' and ')} order by ${inside.join(', ')} ${each}`
-  const parents = `(select p.id${parentColumns(from)} from ${bases[from.set]} p ${chosen}) p`
   const sorted = [...(w.each ? ['p.id'] : []), ...outside, ...tie].join(', ')
   const sql = `select p.id as parent, c.* from ${parents} cross join lateral (${lateral}) c order by ${sorted} ${w.each ? '' : `limit ${limit} offset ${skip}`}`
   return params.statement(sql)
 }
+/** Readings always hang from series, also where all of them are asked. */
+const fromOf = (w: Wanted): From | null =>
+  w.from ?? (w.set === 'Observations' ? { set: 'Datastreams', link: 'Observations', ids: null } : null)
+
+/** The entities from which the wanted ones hang, narrowed by what the filter says of them alone; and the rest of the filter. */
+function parentsOf(w: Wanted, from: From | null, params: Params): { parents: string; rest: Expr | null } {
+  if (!from) return { parents: '', rest: w.query.filter }
+  const { series, rest } =
+    from.link === 'Observations' && from.set === 'Datastreams'
+      ? splitFilter(w.query.filter)
+      : { series: null, rest: w.query.filter }
+  const scope = new Scope(params, from.set, 'p', w.now)
+  const tests = [
+    ...(from.ids ? [`p.id = any (${params.add(from.ids, 'int[]')})`] : []),
+    ...(series ? [condition(series, scope)] : []),
+  ]
+  const where = tests.length ? `where ${tests.join(' and ')}` : ''
+  return {
+    parents: `(select p.id${parentColumns(from)} from ${bases[from.set]} p ${scope.leftJoins()} ${where}) p`,
+    rest,
+  }
+}
+
 /** What the link's condition reads of the entity it leaves, besides its id. */
 const parentColumns = (from: From): string =>
   from.set === 'Locations'
@@ -150,18 +173,13 @@ export const COUNT_EXACT = 300_000
 export async function countEntities(tx: Tx, w: Wanted): Promise<{ count: number; estimated: boolean }> {
   const params = new Params(w.runId)
   const scope = new Scope(params, w.set, 'c', w.now)
-  const tests = w.query.filter ? [condition(w.query.filter, scope)] : []
-  const from: From | null =
-    w.from ?? (w.set === 'Observations' ? { set: 'Datastreams', link: 'Observations', ids: null } : null)
-  let parents = ''
-  if (from) {
-    tests.unshift(linkOn[`${from.set}.${from.link}`]?.('p', 'c') ?? 'false')
-    if (from.ids) tests.unshift(`p.id = any (${params.add(from.ids, 'int[]')})`)
-    parents = `${bases[from.set]} p cross join `
-  }
+  const from = fromOf(w)
+  const { parents, rest } = parentsOf(w, from, params)
+  const tests = rest ? [condition(rest, scope)] : []
+  if (from) tests.unshift(linkOn[`${from.set}.${from.link}`]?.('p', 'c') ?? 'false')
   const where = tests.length ? `where ${tests.join(' and ')}` : ''
   const { sql: rows, values } = params.statement(
-    `select 1 from ${parents}${bases[w.set]} c ${scope.leftJoins()} ${where}`,
+    `select 1 from ${from ? `${parents} cross join ` : ''}${bases[w.set]} c ${scope.leftJoins()} ${where}`,
   )
   const counted = await tx.one<{ n: number }>(
     `select count(*)::int as n from (${rows} limit ${COUNT_EXACT + 1}) x`,
