@@ -1,6 +1,6 @@
 import { setAlign, setSize, setToggle, setWords } from './mend.ts'
 import type { Fault } from './finding.ts'
-import type { Bit } from './model.ts'
+import type { Bit, Paragraph } from './model.ts'
 
 /** What a part must look like; what is left out is not looked at. Sizes in points. */
 export type Wanted = {
@@ -125,4 +125,10 @@ function inCapitals(b: Bit): boolean {
 function sentence(text: string): string {
   const lower = text.toLowerCase()
   return lower.replace(/\p{L}/u, c => c.toUpperCase())
+}
+
+/** The first of the paragraphs, and how many more. */
+export const places = (list: Paragraph[]) => {
+  const first = list[0]
+  return `«${shorten(first?.text.trim() ?? '')}»${list.length > 1 ? ` và ${list.length - 1} đoạn khác` : ''}`
 }

@@ -1,6 +1,8 @@
 import { withoutNotes } from './footnotes.ts'
 import { isBullet, isCapitals } from './markers.ts'
 import { isSection, isTitle } from './outline.ts'
+import { walkKeyed } from './keyed-tasks.ts'
+import { capitalise, fromSentence, isReport, markTaken, sentences, splitCalls } from './sentences.ts'
 import { walkTables } from './table-assignments.ts'
 import { collectTasks, introOf, nothing, taskFrom, taskOf } from './tasks.ts'
 import { isEverybody, readUnitLine } from './unit-line.ts'
@@ -34,10 +36,11 @@ export function findAssignments(root: Node, options: Omit<Context, 'found'>): Fo
 function walkChildren(node: Node, context: Context, inAssign: boolean) {
   const majority = inAssign && mostlyUnits(node.children)
   walkTables(node, context)
+  walkKeyed(node, context)
   let call: UnitLine | null = null
   let collected: Assignment | null = null
   for (const child of node.children) {
-    if (child.style === 'row' || context.closing.has(child)) continue
+    if (child.style === 'row' || context.closing.has(child) || context.found.taken.has(child)) continue
     const opened = openingCall(child, context)
     if (opened) {
       call = opened.line
@@ -79,8 +82,6 @@ function walkChildren(node: Node, context: Context, inAssign: boolean) {
 
 const isDescriptive = (node: Node) => descriptive.test(node.text) && !assignTitle.test(node.text)
 
-const isReport = (kind: string | null) => kind === 'BC' || kind === 'TTr'
-
 function barred(node: Node, context: Context): boolean {
   let outlook = false
   for (let n: Node | null = node.parent; n; n = n.parent) {
@@ -117,11 +118,20 @@ function walk(node: Node, context: Context, inAssign: boolean, majority: boolean
   }
   // In a report only an order counts: "Công an xã đã …" tells what was done.
   if (isReport(context.kind) && line.asked) return false
-  const callsByName = /^(?:Giao|Yêu cầu|Đề nghị|Phân công|Tiếp tục giao|Thống nhất giao|Đồng ý giao)/u.test(node.text)
+  const callsByName = /^(?:Giao|Riêng|Yêu cầu|Đề nghị|Phân công|Tiếp tục giao|Thống nhất giao|Đồng ý giao)/u.test(
+    node.text,
+  )
   if (line.workAt !== null) {
     const listed = isBullet(node.style) || isSection(node)
     if (!listed && !callsByName && line.units.every(isEverybody)) return false
     if (!callsByName && !inAssign && !(listed && !isReport(context.kind) && ordersHere(node, context))) return false
+    // "Yêu cầu các đơn vị nghiêm túc thực hiện …" gives nothing to do by itself.
+    if (
+      callsByName &&
+      line.units.every(isEverybody) &&
+      /^(?:khẩn trương,? )?nghiêm túc/iu.test(node.text.slice(line.workAt))
+    )
+      return sentences(node, context)
     return runInBlock(node, line, context)
   }
   const capitalsGroup = isCapitals(node.text, 4) && node.children.some(c => readUnitLine(c.text)?.workAt === null)
@@ -193,12 +203,6 @@ function take(node: Node, assignment: Assignment, context: Context) {
   markTaken(node, context)
 }
 
-function markTaken(node: Node, context: Context) {
-  if (context.closing.has(node)) return
-  context.found.taken.add(node)
-  for (const child of node.children) markTaken(child, context)
-}
-
 /** "Sở Y tế: Tham mưu …" or "Giao Công an tỉnh chủ trì …", with whatever is listed below it. */
 function runInBlock(node: Node, line: UnitLine, context: Context): boolean {
   const at = line.workAt ?? 0
@@ -229,58 +233,6 @@ function runInBlock(node: Node, line: UnitLine, context: Context): boolean {
     return true
   }
   take(node, assignment, context)
-  return true
-}
-
-/** A paragraph may give work to several units in turn: it is cut where a sentence begins with "Giao", "Yêu cầu", "Đề nghị". */
-function splitCalls(node: Node, from: number): { start: number; end: number }[] {
-  const cuts = [from]
-  for (const m of node.text
-    .slice(from)
-    .matchAll(/(?<=[.;]["”)]?\s{1,3})(?=(?:Giao|giao|Yêu cầu|yêu cầu|Đề nghị|đề nghị)\s+[\p{L}])/gu)) {
-    const at = from + m.index
-    const call = node.text.slice(at, at + 1000)
-    if (readUnitLine(call.charAt(0).toUpperCase() + call.slice(1))?.workAt) cuts.push(at)
-  }
-  return cuts
-    .map((start, i) => ({ start, end: cuts[i + 1] ?? node.text.length }))
-    .map(p => ({ start: p.start, end: p.start + node.text.slice(p.start, p.end).trimEnd().length }))
-}
-
-/** Orders in running text: sentences that begin with "Giao", "Yêu cầu", "Đề nghị" and a unit. */
-function sentences(node: Node, context: Context): boolean {
-  if (/(?<!\p{L})(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị)\s/u.test(node.text) === false) return false
-  const parts = splitCalls(node, 0)
-  let any = false
-  for (const part of parts) any = fromSentence(node, part, context) || any
-  if (any && !isSection(node)) markTaken(node, context)
-  return any && node.children.length === 0
-}
-
-function fromSentence(node: Node, part: { start: number; end: number }, context: Context): boolean {
-  const sentence = node.text.slice(part.start, part.end)
-  // "UBND tỉnh giao Sở Y tế …": the giver stands first
-  const giver = /^(?:[^.;:]{2,60}?\s)?(?=(?:giao|yêu cầu|đề nghị)\s)/u.exec(sentence)
-  const givers =
-    giver && giver[0] !== '' && readUnits(sentence, 0).end >= giver[0].trimEnd().length - 1 ? giver[0].length : 0
-  const call = capitalise(sentence.slice(givers))
-  const line = /^(?:Giao|Yêu cầu|Đề nghị)\s/u.test(call) ? readUnitLine(call) : null
-  if (!line || line.workAt === null || line.workAt >= call.length) return false
-  if (isReport(context.kind) && line.asked) return false
-  const work = call.slice(line.workAt)
-  if (work.length < 12 || (context.closing.has(node) && line.units.some(isEverybody))) return false
-  const offset = part.start + givers
-  const assignment: Assignment = {
-    unit: line.unit,
-    units: line.units,
-    label: node.label,
-    asked: line.asked,
-    tasks: [],
-    span: { start: node.textStart + offset + line.start, end: node.textStart + offset + line.end },
-    certain: line.certain !== false,
-  }
-  assignment.tasks.push(taskFrom(capitalise(work), '', part.start, part.end, node, nothing, context))
-  context.found.assignments.push(assignment)
   return true
 }
 
@@ -325,5 +277,3 @@ function merge(list: Assignment[]): Assignment[] {
   }
   return out
 }
-
-const capitalise = (s: string) => s.charAt(0).toUpperCase() + s.slice(1)

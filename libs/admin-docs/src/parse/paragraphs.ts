@@ -60,7 +60,7 @@ function continues(previous: Line, line: Line, text: string, layout: Layout): bo
   if (!layout.wrapped) {
     // One paragraph a line, but cut where a page ended.
     if (small) return open
-    return open && text.length > 60 && hanging.test(before) && !isCapitals(line.text)
+    return open && (text.length > 60 || citing.test(before)) && hanging.test(before) && !isCapitals(line.text)
   }
   const parted = !layout.doubleSpaced && line.gap > 0 && !line.newPage
   if (small) return !(parted && !open)

@@ -61,6 +61,7 @@ export function parseDocument(text: string): ParsedDocument {
     kind: header.kind,
     normalized: normalizedText,
     addressees: header.addressees,
+    issuer: header.issuer,
     closing,
   })
   const goals = {

@@ -35,6 +35,16 @@ function readHead(cells: string[]): Columns | null {
   cells.forEach((cell, i) => {
     const key = fold(cell)
     if (key === '' || key.length > 60) return
+    // "Người chủ trì" beside "Đơn vị thực hiện": one leads, the other carries out.
+    if (
+      columns.lead !== undefined &&
+      columns.cooperate === undefined &&
+      /thuc hien|tham gia/.test(key) &&
+      !/thoi|tien do|ket qua/.test(key)
+    ) {
+      columns.cooperate = i
+      return
+    }
     for (const [column, pattern] of names) {
       if (columns[column] !== undefined || !pattern.test(key)) continue
       columns[column] = i

@@ -18,6 +18,7 @@ export type Context = {
   normalized: string
   found: Found
   addressees: string[]
+  issuer: string[]
   closing: Set<Node>
 }
 /** What a line that announces a list hands down to its items. */

@@ -129,6 +129,26 @@ function nounHere(text: string, at: number, next: number): boolean {
   )
 }
 
+/** "các doanh nghiệp bán lẻ ký …": up to four small words between a general name and a verb belong to the name. */
+function widened(text: string, end: number): number {
+  if (!/(?:doanh nghiệp|trường học|cơ sở|tổ chức|cá nhân|hợp tác xã)$/u.test(text.slice(Math.max(0, end - 20), end)))
+    return end
+  let at = end
+  for (let i = 0; i < 4; i++) {
+    const next = skipSpace(text, at)
+    if (sticky(verbAt, text, next) > 0) return /^trình(?!\p{L})/u.test(text.slice(next)) ? end : at
+    const token = /^\p{Ll}+(?=\s)/u.exec(text.slice(next, next + 24))?.[0]
+    if (
+      !token ||
+      next === at ||
+      /^(?:và|với|cùng|của|các|những|hoặc|đối|từ|đến|qua|bằng|do|thì|mà|có|chủ|phối)$/u.test(token)
+    )
+      return end
+    at = next + token.length
+  }
+  return end
+}
+
 function skipSpace(text: string, at: number): number {
   let i = at
   while (text[i] === ' ' || text[i] === '\u00a0') i++
@@ -149,7 +169,7 @@ export function readUnits(text: string, from: number): { units: UnitName[]; end:
     if (isHead(s, pos)) stop = consumeName(s, pos)
     else if (units.length > 0 || /^\p{Ll}/u.test(s.slice(pos)) || sticky(genericCapital, s, pos)) {
       const n = sticky(genericAt, s, pos)
-      if (n > 0) stop = pos + n
+      if (n > 0) stop = widened(s, pos + n)
       else if (units.length > 0) {
         // "các Sở: Y tế, Nội vụ": names of departments without their first word
         const d = sticky(departments, s, pos)

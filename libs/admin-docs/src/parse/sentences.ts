@@ -1,0 +1,118 @@
+import { fold } from '@tusom/vi-text'
+import { isSection } from './outline.ts'
+import { nothing, taskFrom } from './tasks.ts'
+import { isEverybody, readUnitLine } from './unit-line.ts'
+import { readUnits } from './units.ts'
+import type { Node } from './outline.ts'
+import type { Context } from './tasks.ts'
+import type { UnitLine } from './unit-line.ts'
+import type { Assignment } from './types.ts'
+
+/** Marks a node and all below it as read into an assignment. */
+export function markTaken(node: Node, context: Context) {
+  if (context.closing.has(node)) return
+  context.found.taken.add(node)
+  for (const child of node.children) markTaken(child, context)
+}
+
+/** A paragraph may give work to several units in turn: it is cut where a sentence begins with "Giao", "Yêu cầu", "Đề nghị". */
+export function splitCalls(node: Node, from: number): { start: number; end: number }[] {
+  const cuts = [from]
+  for (const m of node.text
+    .slice(from)
+    .matchAll(/(?<=[.;]["”)]?\s{1,3})(?=(?:Giao|giao|Yêu cầu|yêu cầu|Đề nghị|đề nghị)\s+[\p{L}])/gu)) {
+    const at = from + m.index
+    const call = node.text.slice(at, at + 1000)
+    if (readUnitLine(call.charAt(0).toUpperCase() + call.slice(1))?.workAt) cuts.push(at)
+  }
+  return cuts
+    .map((start, i) => ({ start, end: cuts[i + 1] ?? node.text.length }))
+    .map(p => ({ start: p.start, end: p.start + node.text.slice(p.start, p.end).trimEnd().length }))
+}
+
+/** Orders in running text: sentences that begin with "Giao", "Yêu cầu", "Đề nghị" and a unit. */
+export function sentences(node: Node, context: Context): boolean {
+  if (/(?<!\p{L})(?:[Gg]iao|[Yy]êu cầu|[Đđ]ề nghị|Riêng)\s/u.test(node.text) === false) return false
+  const parts = splitCalls(node, 0)
+  let any = false
+  for (const part of parts) any = fromSentence(node, part, context) || any
+  if (any && !isSection(node)) markTaken(node, context)
+  return any && node.children.length === 0
+}
+
+export function fromSentence(node: Node, part: { start: number; end: number }, context: Context): boolean {
+  const sentence = node.text.slice(part.start, part.end)
+  const givers = giverIn(sentence, context)
+  const call = capitalise(sentence.slice(givers))
+  const line = /^(?:Giao|Yêu cầu|Đề nghị|Riêng)\s/u.test(call) ? readUnitLine(call) : null
+  if (!line || line.workAt === null || line.workAt >= call.length) return false
+  if (isReport(context.kind) && line.asked) return false
+  const work = call.slice(line.workAt)
+  if (work.length < 12 || (context.closing.has(node) && line.units.some(isEverybody))) return false
+  const offset = part.start + givers
+  // "Yêu cầu các đơn vị nghiêm túc thực hiện; Văn phòng … theo dõi": the order is in what follows.
+  const rest = line.units.some(isEverybody)
+    ? /^(?:khẩn trương,? )?nghiêm túc (?:triển khai,? )?thực hiện[^;]{0,60};\s+/iu.exec(work)
+    : null
+  if (rest) {
+    const from = offset + line.workAt + rest[0].length
+    const next = readUnitLine(capitalise(node.text.slice(from, part.end)))
+    if (!next || next.workAt === null) return false
+    const own: Assignment = { ...blockOf(node, next, from), tasks: [] }
+    own.tasks.push(
+      taskFrom(capitalise(node.text.slice(from + next.workAt, part.end)), '', from, part.end, node, nothing, context),
+    )
+    context.found.assignments.push(own)
+    return true
+  }
+  const assignment: Assignment = {
+    ...blockOf(node, line, offset),
+    tasks: [],
+  }
+  assignment.tasks.push(taskFrom(capitalise(work), '', part.start, part.end, node, nothing, context))
+  context.found.assignments.push(assignment)
+  return true
+}
+
+/** What an assignment says of its unit, where the words stand `offset` behind the start of the node's text. */
+const blockOf = (node: Node, line: UnitLine, offset: number) => ({
+  unit: line.unit,
+  units: line.units,
+  label: node.label,
+  asked: line.asked,
+  span: { start: node.textStart + offset + line.start, end: node.textStart + offset + line.end },
+  certain: line.certain !== false,
+})
+
+/**
+ * How much of a sentence comes before the order: "UBND tỉnh giao Sở Y tế …", "Thực hiện Kế hoạch số …, Công an tỉnh đề nghị …". Behind a
+ * clause only the issuer itself counts: what others once asked is history.
+ */
+function giverIn(sentence: string, context: Context): number {
+  const first = /^(?:[^.;:]{2,60}?\s)?(?=(?:giao|yêu cầu|đề nghị)\s)/u.exec(sentence)
+  if (first && first[0] !== '' && readUnits(sentence, 0).end >= first[0].trimEnd().length - 1) return first[0].length
+  if (isReport(context.kind)) return 0
+  for (const m of sentence.slice(0, 600).matchAll(/(?<=\s)(?:giao|yêu cầu|đề nghị)\s/gu)) {
+    const clause = /(?:^|[,;]\s*)([^,;]{2,100})$/u.exec(
+      sentence
+        .slice(0, m.index)
+        .replace(/\s*\([^)]*\)\s*$/u, '')
+        .trimEnd(),
+    )
+    const name = clause?.[1]?.trim() ?? ''
+    if (name !== '' && readUnits(name, 0).end >= name.length - 1 && isIssuer(name, context.issuer)) return m.index
+  }
+  return 0
+}
+
+function isIssuer(name: string, issuer: string[]): boolean {
+  const key = fold(name).replace(/^ubnd/, 'uy ban nhan dan')
+  const own = fold(issuer.join(' ')).replace(/\bubnd\b/g, 'uy ban nhan dan')
+  return (
+    own !== '' && (own.includes(key) || key.includes(own) || (key.startsWith('chu tich') && own.includes('uy ban')))
+  )
+}
+
+export const isReport = (kind: string | null) => kind === 'BC' || kind === 'TTr'
+
+export const capitalise = (s: string) => s.charAt(0).toUpperCase() + s.slice(1)
