@@ -49,6 +49,12 @@ describe('what belongs to a unit on a day', () => {
     expect(cover(30, '2026-01-01')).toEqual({ leaves: [31], nodes: [30], divided: [13] })
     expect(cover(1, '2026-01-01')).toEqual({ leaves: [11, 12, 13, 21, 22, 23, 31], nodes: [1], divided: [] })
   })
+  it('over a span only those count that stood in it, so that one node is enough', () => {
+    const c = history.cover(20, '2026-01-01', { from: '2026-01-01', to: '2026-06-30' })
+    expect([[...c.leaves].sort(), c.nodes, c.divided]).toEqual([[21, 22, 23], [20], []])
+    const old = history.cover(20, '2026-01-01', { from: '2025-01-01', to: '2025-06-30' })
+    expect([[...old.leaves].sort(), old.divided]).toEqual([[11, 12, 23], [13]])
+  })
   it('on any day each commune belongs to one province, or is divided and says so; the nodes hold exactly the leaves', () => {
     fc.assert(
       fc.property(fc.constantFrom('2024-12-31', merged, '2025-06-30', '2030-01-01'), day => {

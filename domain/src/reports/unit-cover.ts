@@ -68,15 +68,20 @@ export class UnitHistory {
     return (this.below.get(id) ?? []).flatMap(c => this.leavesBelow(c))
   }
 
-  /** What belongs to a unit by the tree of a day ("2026-06-14"). */
-  cover(over: number, day: string): UnitCover {
-    const key = `${over} ${day}`
+  /**
+   * What belongs to a unit by the tree of a day ("2026-06-14"). With `span`, communes that did not stand between these days are left
+   * out: they have no figures there.
+   */
+  cover(over: number, day: string, span?: { from: string; to: string }): UnitCover {
+    const key = `${over} ${day} ${span ? `${span.from} ${span.to}` : ''}`
     const had = this.covers.get(key)
     if (had) return had
+    const stands = (u: HistoricUnit) =>
+      !span || (u.validFrom <= span.to && (u.validTo === null || u.validTo > span.from))
     const leaves = new Set<number>()
     const divided: number[] = []
     for (const u of this.byId.values()) {
-      if (u.kind !== 'commune') continue
+      if (u.kind !== 'commune' || !stands(u)) continue
       const on = [...this.onDay(u.id, day)]
       const inside = on.filter(t => this.under(t, over)).length
       if (inside && inside === on.length) leaves.add(u.id)
@@ -84,7 +89,7 @@ export class UnitHistory {
     }
     const nodes: number[] = []
     const visit = (id: number): void => {
-      const all = this.leavesBelow(id)
+      const all = this.leavesBelow(id).filter(l => stands(this.byId.get(l) as HistoricUnit))
       const mine = all.filter(l => leaves.has(l)).length
       if (!mine) return
       if (mine === all.length) nodes.push(id)

@@ -130,7 +130,7 @@ export function registerTotals(r: ReportRoutes): void {
     async request =>
       request.read(async tx => {
         const a = await asked(tx, request, request.query)
-        const cover = (await unitHistory(tx, app.ctx.tree())).cover(a.over.id, a.treeDay)
+        const cover = (await unitHistory(tx, app.ctx.tree())).cover(a.over.id, a.treeDay, a)
         const communes = new Set(cover.nodes.filter(id => cover.leaves.has(id)))
         const rows = await reportSums(
           tx,
@@ -181,7 +181,7 @@ export function registerTotals(r: ReportRoutes): void {
         if (!a.elements.length || a.elements.length > mostPartElements)
           throw new Refusal('report.elements', { most: mostPartElements })
         const history = await unitHistory(tx, app.ctx.tree())
-        const cover = history.cover(a.over.id, a.treeDay)
+        const cover = history.cover(a.over.id, a.treeDay, a)
         const of = {
           formCode: a.form.code,
           from: a.from,
@@ -225,7 +225,7 @@ export function registerTotals(r: ReportRoutes): void {
     async request =>
       request.read(async tx => {
         const a = await asked(tx, request, request.query)
-        const cover = (await unitHistory(tx, app.ctx.tree())).cover(a.over.id, a.treeDay)
+        const cover = (await unitHistory(tx, app.ctx.tree())).cover(a.over.id, a.treeDay, a)
         const calls = await Calls.read(tx, r.provinceOf(a.over.id))
         const back = 60
         const periods = calls

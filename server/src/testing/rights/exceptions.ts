@@ -24,6 +24,7 @@ export const exceptions: readonly Exception[] = [
       'PUT /api/reports/:id/values',
       'PUT /api/reports/:id/narratives',
       'POST /api/reports/:id/submit',
+      'POST /api/reports/:form/:period/:unitId/sheet',
     ],
     when: c => c.relation === 'child',
     becomes: 'refused',

@@ -33,6 +33,8 @@ export const publicLists: Record<string, string> = {
   'GET /api/map/communes': 'boundaries are public',
   'GET /api/warning-settings': 'who speaks is on every warning',
   'GET /api/reports/forms': 'forms are public',
+  'GET /api/reports/design': 'what forms are made of is public',
+  'GET /api/reports/calls': 'what an office asks for is public',
   'GET /api/sensorthings/v1.1': 'names of the sets and of the standard’s parts',
   'GET /api/owed': 'counts of what the other lists show; walked beside them',
   'GET /api/tasks/board': 'counts of what the task list shows; its own test compares them',

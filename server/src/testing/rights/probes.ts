@@ -2,6 +2,7 @@ import { documentProbes } from './document-probes.ts'
 import { coreProbes } from './core-probes.ts'
 import { machineProbes } from './machine-probes.ts'
 import { peopleProbes } from './people-probes.ts'
+import { moreReportProbes } from './report-probes.ts'
 import type { Probe } from './probe.ts'
 import { readingProbes } from './reading-probes.ts'
 import { warningProbes } from './warning-probes.ts'
@@ -13,6 +14,7 @@ export const probes: readonly Probe[] = [
   ...workProbes,
   ...warningProbes,
   ...peopleProbes,
+  ...moreReportProbes,
   ...machineProbes,
   ...readingProbes,
   ...documentProbes,

@@ -43,7 +43,7 @@ export const openTables: Record<string, string> = {
   observations: 'readings hold nothing personal; rights are checked on the series',
   rule_packs: 'rules are law',
   engine_state: 'a counter',
-  report_forms: 'forms are public',
+  report_positions: 'where a figure stands in an array',
   digest_reads: 'bound to the reader and not to a unit: the policy compares app.user_id(), see task-accounts.test.ts',
 }
 /** Tables that a request never reads. */
