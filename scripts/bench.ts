@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { benchCap } from './bench/cap.ts'
+import { benchDetection } from './bench/detection.ts'
 import { benchIngest } from './bench/ingest.ts'
 import { buildNation } from './bench/nation.ts'
 import { benchReplay } from './bench/replay.ts'
@@ -37,6 +38,7 @@ if (want('cap')) {
     `cap         ${c.ratio.toFixed(2)} of bare schema validation: ${number(c.perSecond)} alerts/s wholly checked (${c.files} different alerts); signed ones, signature verified: ${number(c.signed.perSecond)}/s, ${c.signed.ratio.toFixed(2)}`,
   )
 }
+if (want('detection')) for (const line of benchDetection()) console.log(`detection   ${line}`)
 if (want('pages')) {
   const child = spawnSync(process.execPath, [join(root, 'web/measure-size.mjs')], { encoding: 'utf8' })
   for (const line of (child.stdout + child.stderr).trim().split('\n')) console.log(`pages       ${line}`)

@@ -25,9 +25,9 @@ export type EarsOptions = {
   /** 0.001 for C1 and C2, 0.025 for C3 */
   alpha?: number | undefined
   /**
-   * Which bound C3 has. 'published' (the default): the count that brings the excess of three periods to the quantile. 'surveillance':
-   * what R's `earsC` returns in versions up to at least 1.20.3, where the count itself stands in the place of the baseline's mean, so
-   * that the excess of the period judged plays no part and the alarm comes a period late; for comparison with R only.
+   * Which bound C3 has. 'published' (the default): the count that brings the sum of the excess of three periods to the quantile.
+   * 'surveillance': what R's `earsC` returns in versions up to at least 1.20.3, where the count itself stands in the place of the
+   * baseline's mean, so that the excess of the period judged plays no part and the alarm comes a period late; to compare with R.
    */
   c3Bound?: 'published' | 'surveillance' | undefined
 }
@@ -91,15 +91,21 @@ export function ears(series: Series, options: EarsOptions): Detection[] {
     }
     const { mean, sd } = baselineOf(t)
     answer.expected = finite(mean)
-    const centre = method === 'C3' && c3Bound === 'surveillance' ? count : mean
-    const bound = method === 'C3' ? Math.max(0, centre + sd * (z - excess(t - 1) - excess(t - 2))) : mean + z * sd
+    let bound = mean + z * sd
+    if (method === 'C3') {
+      const room = z - excess(t - 1) - excess(t - 2)
+      if (c3Bound === 'surveillance') bound = Math.max(0, count + sd * room)
+      // the two periods before are enough by themselves: any count is too many
+      else bound = room < 0 ? 0 : Math.max(0, mean + sd * (1 + room))
+      if (c3Bound === 'published' && room < 0 && !Number.isNaN(count)) answer.alarm = true
+    }
     answer.upperbound = finite(bound)
     if (Number.isNaN(mean)) answer.note = 'missing-history'
     else if (sd === 0) answer.note = 'flat-baseline'
     else if (Number.isNaN(bound)) answer.note = 'missing-history'
     if (Number.isNaN(count)) answer.note = 'missing-count'
     if (bound > mean) answer.score = finite((count - mean) / (bound - mean))
-    answer.alarm = count > bound
+    answer.alarm ||= count > bound
   }
   return out
 }

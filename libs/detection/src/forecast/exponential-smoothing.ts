@@ -93,11 +93,14 @@ function fit(model: SmoothingModel, values: Float64Array, m: number): Fit | null
   return { model, parameters, aicc, state, errors, sse, known, free }
 }
 
-/** Mean absolute error of the steps ahead over the later past, where all models have forgotten their first state. */
+/** Where the later past begins: what came before has made the first state, and so is no test. */
+const laterFrom = (n: number, m: number): number => Math.min(n / 2, 5 * m)
+
+/** Mean absolute error of the steps ahead over the later past. */
 function laterError(found: Fit, values: Float64Array, m: number, horizon: number): number {
   const { model, parameters } = found
   const state = initialState(model, values, m)
-  const from = Math.min(values.length / 2, 5 * m)
+  const from = laterFrom(values.length, m)
   let sum = 0
   let n = 0
   for (let t = 0; t < values.length; t++) {
@@ -157,15 +160,15 @@ export function errorGrowth(
   return out
 }
 
-/** Absolute errors of all steps ahead over the past, each over its theoretical spread, sorted; after the first two seasons, which the first state knew. */
+/** Absolute errors of all steps ahead over the past, each over its theoretical spread, sorted; of the later past only. */
 function pastErrors(found: Fit, values: Float64Array, m: number, spread: readonly number[]): Float64Array {
   const { model, parameters } = found
   const state = initialState(model, values, m)
-  const burn = hasSeason(model) ? 2 * m : 10
+  const burn = laterFrom(values.length, m)
   const out: number[] = []
   for (let t = 0; t < values.length; t++) {
     step(model, state, parameters, t, values[t] as number)
-    if (t + 1 < burn) continue
+    if (t < burn) continue
     for (let h = 1; h <= spread.length && t + h < values.length; h++) {
       const e =
         Math.abs((values[t + h] as number) - expected(model, state, parameters, t, h)) / (spread[h - 1] as number)
@@ -175,10 +178,11 @@ function pastErrors(found: Fit, values: Float64Array, m: number, spread: readonl
   return Float64Array.from(out).sort()
 }
 
-/** Half width of an interval in spreads: as past errors had it where there are enough of them, else by Student's t. */
+/** Half width of an interval in spreads: Student's t, or more where past errors were larger than that; parameters are never known as well as theory has it. */
 function halfWidth(errors: Float64Array, level: number, freedom: number): number {
   const empirical = errors.length >= 100 ? errorQuantile(errors, level) : NaN
-  return Number.isNaN(empirical) ? qt((1 + level) / 2, freedom) : empirical
+  const theory = qt((1 + level) / 2, freedom)
+  return Number.isNaN(empirical) ? theory : Math.max(theory, empirical)
 }
 
 /** Quantiles of paths drawn with past relative errors, for the model whose variance has no closed form. */
