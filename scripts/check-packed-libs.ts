@@ -52,9 +52,11 @@ try {
 import { checkAlert } from '@tusom/cap'
 import { readCap } from '@tusom/cap/xml'
 import { parseDocument, writeDocument } from '@tusom/admin-docs'
+import { ears } from '@tusom/detection'
 if (fold('Hoà Đình') !== fold('hòa đình')) throw new Error('fold')
 if (typeof checkAlert !== 'function' || typeof writeDocument !== 'function') throw new Error('exports')
 if (readCap('<alert/>').findings.length === 0) throw new Error('readCap')
+if (!ears({ counts: [1, 2, 1, 2, 1, 2, 1, 9], frequency: 52 }, { method: 'C1' })[0]?.alarm) throw new Error('ears')
 if (!Array.isArray(parseDocument('Kính gửi: ai đó').sections)) throw new Error('parseDocument')
 `,
   )
