@@ -39,6 +39,13 @@ describe('golden cases', () => {
     expect(found).toEqual(JSON.parse(readFileSync(file, 'utf8')))
   })
 
+  it('libxml2 has nothing to add where it was not asked', () => {
+    for (const name of names) {
+      const input = readFileSync(join(folder, name, 'input.xml'))
+      expect(checkCapFile(input, name, { thorough: true }), name).toEqual(checkCapFile(input, name))
+    }
+  })
+
   it('cases named valid- are valid, those named refused- or broken- are not', () => {
     for (const name of names) {
       if (name.startsWith('valid-')) expect(outcome(name).valid, name).toBe(true)

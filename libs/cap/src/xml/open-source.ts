@@ -10,6 +10,11 @@ export type Source = { text: string; forLibxml: string | Uint8Array }
 
 function decoded(input: Uint8Array | string, out: Collector): Source | null {
   if (typeof input === 'string') {
+    // Half a character is none, and would be replaced without a word on its way to libxml2.
+    if (!input.isWellFormed()) {
+      out.report('xml.encoding', '', { value: 'UTF-16' })
+      return null
+    }
     const text = input.startsWith('\ufeff') ? input.slice(1) : input
     return { text, forLibxml: text }
   }

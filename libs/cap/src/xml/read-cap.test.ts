@@ -260,6 +260,21 @@ describe('bounds', () => {
     expect(reading.findings.filter(f => f.severity === 'error')).toHaveLength(500)
   })
 
+  it('a hundred thousand spaces about a comma, and as many elements of a signature, are read once', () => {
+    const spaces = ' '.repeat(99_000)
+    const ring = sample.replace(/<polygon>[^<]*/, `<polygon>${spaces}1, 2${spaces.slice(9900)} x`)
+    expect(codesOf(ring)).toEqual(['polygon.format'])
+    const ds = '<a xmlns="http://www.w3.org/2000/09/xmldsig#"/>'
+    expect(codesOf(sample.replace('</alert>', `${ds.repeat(100_000)}</alert>`))).toEqual(['signature.form'])
+  })
+
+  it('reads 2,000 alerts that stand as text in a feed, and says that there are more', () => {
+    const item = '<item><description>&lt;alert/></description></item>'
+    const { messages, findings } = readCap(`<rss><channel>${item.repeat(2001)}</channel></rss>`)
+    expect(messages).toHaveLength(2000)
+    expect(findings.find(f => f.code === 'xml.limit')?.message).toContain('2000')
+  })
+
   it('a polygon too intricate to check is a warning on intake and an error on the way out', () => {
     const teeth: [number, number][] = []
     for (let i = 0; i < 40_000; i += 1) teeth.push([i / 1e3, i / 1e3], [i / 1e3 + 50, i / 1e3 + 50.0005])

@@ -77,6 +77,9 @@ const ENOUGH_ERRORS = { alert: 100, file: 400 }
 /** Each costs a parse and a check with a public key; no feed signs so many. */
 const MOST_SIGNATURES = 200
 
+/** Each is a document of its own. */
+const MOST_ESCAPED = 2000
+
 const NO_FINDINGS: Finding[] = []
 const NO_REFERENCES: Reference[] = []
 
@@ -170,7 +173,9 @@ class Reader {
     if (container === 'cap' || container === null) return this.together(root, lineAt)
     const { links, escaped } = withoutAlert(entries, container)
     this.links = links
-    for (const { holder, text } of escaped) {
+    if (escaped.length > MOST_ESCAPED)
+      out.report('xml.limit', `/${root.name}`, { value: `more than ${MOST_ESCAPED} alerts as escaped text` })
+    for (const { holder, text } of escaped.slice(0, MOST_ESCAPED)) {
       const from = out.findings.length
       const line = lineAt(holder.start)
       out.report('feed.escaped', pathOf(holder, isNumbered), { name: holder.name })

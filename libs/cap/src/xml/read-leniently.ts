@@ -73,21 +73,28 @@ export function meantTime(text: string): string | null {
   return readTime(meant).fault === 'format' ? null : meant
 }
 
+/** Longer rings are from maps, and written by programs. */
+const LONGEST_MENDED = 100_000
+
+/** Commas without the white space about them; split, because a pattern would look at every space many times. */
+const closeCommas = (text: string) => text.split(',').map(trimXml).join(',')
+
 /** Pairs with spaces about their commas or with semicolons between them, and rings left open; null if nothing is gained. */
 function meantPolygon(text: string): string | null {
-  const close = text.length > 100_000 ? text : text.replace(/ ?[;|] ?/g, ' ').replace(/[ \t\r\n]*,[ \t\r\n]*/g, ',')
+  if (text.length > LONGEST_MENDED) return null
+  const close = closeCommas(trimXml(text).replace(/[;|]/g, ' '))
   const { points, bad } = readPolygon(close)
   const first = points[0]
   const last = points.at(-1)
   if (bad.length > 0 || points.length < 3 || !first || !last) return null
   const open = first[0] !== last[0] || first[1] !== last[1]
-  const meant = open ? `${trimXml(close)} ${trimXml(close).split(/[ \t\r\n]/)[0]}` : trimXml(close)
+  const meant = open ? `${close} ${close.split(/[ \t\r\n]/, 1)[0]}` : close
   return meant === text ? null : meant
 }
 
 function meantCircle(text: string): string | null {
   if (text.length > 100) return null
-  const close = trimXml(text).replace(/[ \t\r\n]*,[ \t\r\n]*/g, ',')
+  const close = closeCommas(trimXml(text))
   const meant = /^[^,]+,[^,]+,[^,]+$/.test(close) ? close.replace(/,([^,]+)$/, ' $1') : close
   return meant !== text && parseCircle(meant) ? meant : null
 }

@@ -23,12 +23,13 @@ const MOST_NAMESPACES = 64
 /** libxml2 refuses names beyond 50,000 characters. */
 const PLAIN_NAME = 1000
 
+// amp last: what it stands for must not begin another.
 const NAMED = new Map([
   ['lt', '<'],
   ['gt', '>'],
-  ['amp', '&'],
   ['quot', '"'],
   ['apos', "'"],
+  ['amp', '&'],
 ])
 const XML_NS = 'http://www.w3.org/XML/1998/namespace'
 const XMLNS_NS = 'http://www.w3.org/2000/xmlns/'
@@ -51,6 +52,11 @@ for (let c = 0; c < 128; c += 1) {
 /** Resolves the references of XML itself; any other entity would need a DOCTYPE, which is refused. */
 function resolve(raw: string, at: number): string {
   if (!raw.includes('&')) return raw
+  if (!/&(?!(?:amp|lt|gt|quot|apos);)/.test(raw)) {
+    let text = raw
+    for (const [name, character] of NAMED) text = text.replaceAll(`&${name};`, character)
+    return text
+  }
   return raw.replace(/&([^;&<\s]{0,40})(;?)/g, (whole, name: string, end: string, offset: number) => {
     if (end !== ';') throw new XmlFault('xml.not-well-formed', at + offset, 'a bare "&"; write &amp;')
     const named = NAMED.get(name)

@@ -1,7 +1,7 @@
 import type { CapVersion } from '../alert.ts'
 import type { Collector, Finding } from '../finding.ts'
 import { isNumbered } from './elements.ts'
-import { pathOf, type XmlElement } from './tree.ts'
+import { childNamed, pathOf, type XmlElement } from './tree.ts'
 import type { XmlMessage } from './validator.ts'
 
 /** The element a finding's path leads to, or the nearest one above it that exists. */
@@ -11,8 +11,7 @@ export function elementAt(start: XmlElement, base: string, path: string): XmlEle
   for (const step of path.slice(base.length).split('/')) {
     if (step === '') continue
     const [, name, number] = /^([^[]+)(?:\[(\d+)\])?$/.exec(step) ?? []
-    let wanted = Number(number ?? 1)
-    const next = element.children.find(child => child.name === name && --wanted === 0)
+    const next = childNamed(element, name ?? '', Number(number ?? 1))
     if (!next) break
     element = next
   }

@@ -72,6 +72,23 @@ function numberingOf(parent: XmlElement): Map<XmlElement, { index: number; sever
   return numbering
 }
 
+const families = new WeakMap<XmlElement, Map<string, XmlElement[]>>()
+
+/** The `number`th child of that name, from 1. Sorted once a parent, like the numbers. */
+export function childNamed(parent: XmlElement, name: string, number: number): XmlElement | undefined {
+  let family = families.get(parent)
+  if (!family) {
+    family = new Map()
+    for (const child of parent.children) {
+      const namesakes = family.get(child.name)
+      if (namesakes) namesakes.push(child)
+      else family.set(child.name, [child])
+    }
+    families.set(parent, family)
+  }
+  return family.get(name)?.[number - 1]
+}
+
 /** The path of an element as findings write it; repeated elements carry their number among those of their name. */
 export function pathOf(element: XmlElement, numbered: (name: string) => boolean): string {
   const { parent, name } = element

@@ -46,16 +46,16 @@ export function base64(element: XmlElement): Buffer | null {
     : null
 }
 
+const MOST_PREFIXES = 64
+
 function canonicalizationOf(element: XmlElement): Canonicalization | null {
   const list = element.children.find(child => child.name === 'InclusiveNamespaces')
-  const prefixes = list?.attributes.find(a => a.name === 'PrefixList')?.value ?? ''
-  if (element.children.length > (list ? 1 : 0)) return null
-  return canonicalization(
-    algorithmOf(element),
-    trimXml(prefixes)
-      .split(/[ \t\r\n]+/)
-      .filter(prefix => prefix !== ''),
-  )
+  const text = list?.attributes.find(a => a.name === 'PrefixList')?.value ?? ''
+  const prefixes = trimXml(text)
+    .split(/[ \t\r\n]+/, MOST_PREFIXES + 1)
+    .filter(prefix => prefix !== '')
+  if (prefixes.length > MOST_PREFIXES || element.children.length > (list ? 1 : 0)) return null
+  return canonicalization(algorithmOf(element), prefixes)
 }
 
 /** Takes `<Signature>` apart, or says why it cannot be checked. */

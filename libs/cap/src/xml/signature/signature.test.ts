@@ -302,6 +302,13 @@ describe('signature wrapping', () => {
   })
 })
 
+it('a list of trusted certificates that changes is believed as it now is', () => {
+  const trusted = [own.certificate]
+  expect(signatureOf(signed, { trust: { trusted } }).state).toBe('valid')
+  trusted.pop()
+  expect(signatureOf(signed, { trust: { trusted } }).state).toBe('valid-untrusted')
+})
+
 it('a trusted certificate that cannot be read is the caller’s fault, and said', () => {
   expect(() => readCap(signed, { trust: { trusted: ['not a certificate'] } })).toThrow(TrustError)
   expect(() => readCap(xml, { trust: { trusted: [new Uint8Array(3)] } })).toThrow(TrustError)

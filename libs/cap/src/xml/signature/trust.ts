@@ -2,10 +2,12 @@
 /// <reference types="node" />
 import { X509Certificate } from 'node:crypto'
 
+type Entry = string | Uint8Array | X509Certificate
+
 /** Whose signatures are believed. */
 export type Trust = {
   /** certificates of signers, or of authorities that certify them: PEM (one or a bundle), DER, or read already */
-  trusted?: readonly (string | Uint8Array | X509Certificate)[]
+  trusted?: readonly Entry[]
   /** when certificates must be in force, in milliseconds since 1970; the time of `<sent>` if left out */
   at?: number
 }
@@ -21,10 +23,10 @@ export class TrustError extends Error {
 const PEM = /-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]{1,60000}-----END CERTIFICATE-----/g
 const LONGEST_CHAIN = 5
 
-// A caller hands the same list over for every file it reads.
-const read = new WeakMap<object, X509Certificate[]>()
+// A caller hands the same list over for every file it reads; one that has changed since is read anew.
+const read = new WeakMap<object, { entries: readonly Entry[]; certificates: X509Certificate[] }>()
 
-function readCertificates(entry: string | Uint8Array | X509Certificate): X509Certificate[] {
+function readCertificates(entry: Entry): X509Certificate[] {
   if (entry instanceof X509Certificate) return [entry]
   const text = typeof entry === 'string' ? entry : Buffer.from(entry).toString('latin1')
   const blocks = text.match(PEM)
@@ -40,16 +42,16 @@ function readCertificates(entry: string | Uint8Array | X509Certificate): X509Cer
  */
 export function trustedCertificates(trusted: Trust['trusted']): X509Certificate[] {
   if (!trusted) return []
-  let list = read.get(trusted)
-  if (!list) {
-    try {
-      list = trusted.flatMap(readCertificates)
-    } catch (error) {
-      throw new TrustError(error)
-    }
-    read.set(trusted, list)
+  const known = read.get(trusted)
+  if (known?.entries.length === trusted.length && known.entries.every((entry, i) => entry === trusted[i]))
+    return known.certificates
+  try {
+    const certificates = trusted.flatMap(readCertificates)
+    read.set(trusted, { entries: [...trusted], certificates })
+    return certificates
+  } catch (error) {
+    throw new TrustError(error)
   }
-  return list
 }
 
 const isIssuer = (issuer: X509Certificate, of: X509Certificate) => {
