@@ -12,7 +12,7 @@ import {
   XSI,
 } from './elements.ts'
 import { isWord, meantTime, meantWord, VERY_LIKELY, wordsOf } from './read-leniently.ts'
-import { trimXml } from './space.ts'
+import { trimXml } from './trim-xml.ts'
 import { pathOf, type XmlElement } from './tree.ts'
 
 const DECIMAL = /^[+-]?(?:\d{1,40}\.?\d{0,40}|\.\d{1,40})$/

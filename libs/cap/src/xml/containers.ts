@@ -1,7 +1,7 @@
 import type { Alert } from '../alert.ts'
 import type { Collector } from '../finding.ts'
 import { isNumbered, NAMESPACES } from './elements.ts'
-import { trimXml } from './space.ts'
+import { trimXml } from './trim-xml.ts'
 import { pathOf, type XmlElement } from './tree.ts'
 
 /** What carries the alerts: the document itself, a feed, or an EDXL-DE envelope. */

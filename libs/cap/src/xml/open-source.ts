@@ -1,6 +1,6 @@
 import type { Collector } from '../finding.ts'
 import { decodeXml } from './decode.ts'
-import { trimXml } from './space.ts'
+import { trimXml } from './trim-xml.ts'
 
 /** Larger files are refused unread: 8 MB hold a thousand times what an alert is. */
 export const MAX_BYTES = 8 * 1024 * 1024

@@ -16,11 +16,11 @@ import {
   guessContainer,
   withoutAlert,
 } from './containers.ts'
-import { SecondOpinion } from './document.ts'
+import { SecondOpinion } from './second-opinion.ts'
 import { isNumbered, NAMESPACES } from './elements.ts'
 import { openSource, type Source } from './open-source.ts'
 import { mendGeometry } from './read-leniently.ts'
-import { scanXml } from './scan.ts'
+import { scanXml } from './scan-xml.ts'
 import { addSchemaFindings, elementAt } from './schema-findings.ts'
 import { reportSignature } from './signature/report-signature.ts'
 import { type SignatureReport, UNSIGNED } from './signature/signature-report.ts'

@@ -13,7 +13,7 @@ import {
 import type { Collector } from '../finding.ts'
 import { parseCircle, readPolygon } from '../polygon.ts'
 import { readTime } from '../time.ts'
-import { trimXml } from './space.ts'
+import { trimXml } from './trim-xml.ts'
 
 /**
  * What others meant where they wrote it wrong and only one meaning is possible. Each such reading is named by a finding

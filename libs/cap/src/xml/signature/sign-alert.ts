@@ -2,9 +2,9 @@ import { createHash, createPrivateKey, KeyObject, sign, X509Certificate } from '
 import { CapError } from '../../finding.ts'
 import { XMLDSIG } from '../elements.ts'
 import { readCap } from '../read-cap.ts'
-import { scanXml } from '../scan.ts'
+import { scanXml } from '../scan-xml.ts'
 import { canonicalization, ENVELOPED, EXCLUSIVE_C14N, methodUri, SHA256 } from './algorithms.ts'
-import { canonicalForms } from './canonical.ts'
+import { canonicalForms } from './canonical-forms.ts'
 
 /** Thrown when a message could not be signed: it must not leave then. */
 export class SigningError extends Error {

@@ -2,9 +2,9 @@ import { constants, createHash, type KeyObject, verify, X509Certificate } from '
 import { readTime } from '../../time.ts'
 import { XMLDSIG } from '../elements.ts'
 import type { XmlElement } from '../tree.ts'
-import { canonicalForms } from './canonical.ts'
-import { offeredKeys } from './keys.ts'
-import { partsOf, type SignatureParts } from './parts.ts'
+import { canonicalForms } from './canonical-forms.ts'
+import { offeredKeys } from './offered-keys.ts'
+import { partsOf, type SignatureParts } from './signature-parts.ts'
 import {
   type SignatureCertificate,
   type SignatureDetails,
@@ -38,7 +38,7 @@ const describe = (certificate: X509Certificate): SignatureCertificate => ({
   validTo: isoTime(certificate.validTo),
 })
 
-// Certificates are kept by keys.ts, and so is what is read from them: each reading costs as much as a digest.
+// Certificates are kept by offered-keys.ts, and so is what is read from them: each reading costs as much as a digest.
 const readings = new WeakMap<X509Certificate, { description: SignatureCertificate; key: KeyObject }>()
 function readingOf(certificate: X509Certificate): { description: SignatureCertificate; key: KeyObject } {
   let reading = readings.get(certificate)

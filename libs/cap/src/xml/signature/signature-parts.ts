@@ -1,5 +1,5 @@
 import { XMLDSIG } from '../elements.ts'
-import { trimXml } from '../space.ts'
+import { trimXml } from '../trim-xml.ts'
 import type { XmlElement } from '../tree.ts'
 import {
   type Canonicalization,

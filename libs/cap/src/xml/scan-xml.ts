@@ -1,4 +1,4 @@
-import { isSpace } from './space.ts'
+import { isSpace } from './trim-xml.ts'
 import { XmlFault, type XmlAttribute, type XmlElement } from './tree.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { createPublicKey, type KeyObject, X509Certificate } from 'node:crypto'
 import { XMLDSIG } from '../elements.ts'
 import type { XmlElement } from '../tree.ts'
-import { base64, only } from './parts.ts'
+import { base64, only } from './signature-parts.ts'
 
 /** What `<KeyInfo>` offers. */
 export type OfferedKeys = { certificates: X509Certificate[]; key: KeyObject | null; unreadable: boolean }
