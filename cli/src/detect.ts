@@ -177,7 +177,7 @@ export const detectCommand: Command = {
         say(
           'ngưỡng C3 theo R surveillance, báo chậm một kỳ so với định nghĩa đã công bố: --c3-bound published · C3 follows R surveillance, one period later than published.',
         )
-      if (found.length === 0 || found.every(d => d.note === 'short-history')) {
+      if (found.every(d => d.note === 'short-history')) {
         say(
           `chuỗi ${labels.length} kỳ quá ngắn cho ${asked.method} với các tùy chọn này · ${labels.length} periods are too few for ${asked.method} with these options.`,
         )
