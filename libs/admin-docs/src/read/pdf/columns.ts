@@ -1,3 +1,4 @@
+import { isCapitals } from '../../parse/markers.ts'
 import { joinPieces, toRow } from './pieces.ts'
 import type { Piece, Row } from './pieces.ts'
 
@@ -128,5 +129,5 @@ export function readEnd(rows: Row[], from: number): { at: number; lines: string[
 }
 
 function isSignature(row: Row, listLeft: number): boolean {
-  return row.x > listLeft + 110 && (capacity.test(row.text) || row.text === row.text.toUpperCase())
+  return row.x > listLeft + 110 && (capacity.test(row.text) || isCapitals(row.text, 4))
 }

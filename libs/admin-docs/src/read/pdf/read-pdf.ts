@@ -117,6 +117,7 @@ function joinPages(pages: PageText[]): string {
     if (end) {
       ended = true
       put(rows.slice(0, end.at))
+      above(rows[end.at]?.y ?? 0)
       blocks.push(...end.lines.map((text): Block => ({ type: 'line', text })))
       put(rows.slice(end.at + end.taken))
     } else put(rows)
