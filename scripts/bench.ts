@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { benchCap } from './bench/cap.ts'
 import { benchDetection } from './bench/detection.ts'
+import { benchDocs } from './bench/docs.ts'
 import { benchIngest } from './bench/ingest.ts'
 import { buildNation } from './bench/nation.ts'
 import { benchReplay } from './bench/replay.ts'
@@ -39,6 +40,12 @@ if (want('cap')) {
   )
 }
 if (want('detection')) for (const line of benchDetection()) console.log(`detection   ${line}`)
+if (want('docs')) {
+  const d = await benchDocs()
+  console.log(
+    `docs        ${number(d.characters)} characters (about 100 pages, ${number(d.tasks)} tasks): .docx read ${number(d.readMs)} ms, parsed ${number(d.parseMs)} ms, checked ${number(d.checkMs)} ms; .pdf of ${number(d.pdfCharacters)} characters read ${number(d.pdfMs)} ms`,
+  )
+}
 if (want('pages')) {
   const child = spawnSync(process.execPath, [join(root, 'web/measure-size.mjs')], { encoding: 'utf8' })
   for (const line of (child.stdout + child.stderr).trim().split('\n')) console.log(`pages       ${line}`)
