@@ -9,5 +9,10 @@ export const feature: Feature = {
     roles: ['duty-officer', 'department-officer', 'administrator'],
     order: 80,
   },
-  routes: [{ path: '/so-do', load: () => import('./observations-page.tsx') }],
+  routes: [
+    { path: '/so-do', load: () => import('./observations-page.tsx') },
+    { path: '/so-do/nhap-tep', load: () => import('./import-page.tsx') },
+    { path: '/so-do/tu-choi', load: () => import('./refusals-page.tsx') },
+    { path: '/so-do/mqtt', load: () => import('./mqtt-page.tsx') },
+  ],
 }

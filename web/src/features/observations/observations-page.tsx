@@ -1,25 +1,23 @@
-import { hasRole, useMe } from '../../app/session.ts'
-import { useTexts } from '../../i18n/texts.ts'
 import { PageHeader } from '../../ui/index.ts'
+import { useTexts } from '../../i18n/texts.ts'
 import en from './en.json' with { type: 'json' }
-import { ImportReadings } from './import-readings.tsx'
 import './observations.css'
-import { Stations } from './stations.tsx'
+import { SectionNav } from './section-nav.tsx'
+import { StationHealth } from './station-health.tsx'
+import { useStationHand } from './use-readings.ts'
 import vi from './vi.json' with { type: 'json' }
 
+/** How the stations stand: what is silent comes first. */
 export default function ObservationsPage() {
   const t = useTexts(vi, en)
-  const me = useMe()
+  const hand = useStationHand()
   return (
     <>
       <PageHeader title={t('title')} />
       <div className="page">
-        {hasRole(me, 'duty-officer', 'department-officer', 'administrator') ? (
-          <ImportReadings />
-        ) : (
-          <p className="note">{t('notAllowed')}</p>
-        )}
-        <Stations />
+        <SectionNav />
+        {!hand && <p className="note">{t('notAllowed')}</p>}
+        <StationHealth />
       </div>
     </>
   )
