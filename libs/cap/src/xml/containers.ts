@@ -105,16 +105,20 @@ function linkOf(entry: XmlElement, kind: ContainerKind): FeedLink | null {
 }
 
 /** What stands as text in an entry and may be an alert: escaped, or as the base64 of EDXL-DE. */
-export type EscapedAlert = { holder: XmlElement; text: string }
+/** `skipped`: lines of white space between the tag and the text. */
+export type EscapedAlert = { holder: XmlElement; text: string; skipped: number }
 
 const LOOKS_LIKE_ALERT = /^<(?:\?xml[\s?]|!--|(?:[A-Za-z_][\w.-]{0,30}:)?alert[\s/>])/
+
+const linesBefore = (text: string, trimmed: string) => text.slice(0, text.indexOf(trimmed)).split('\n').length - 1
 
 /** The texts of an entry that hold an alert instead of its elements. */
 function escapedIn(entry: XmlElement): EscapedAlert[] {
   const found: EscapedAlert[] = []
   const look = (holder: XmlElement, text: string) => {
     const trimmed = trimXml(text)
-    if (LOOKS_LIKE_ALERT.test(trimmed) && /[<:]alert[\s/>]/.test(trimmed)) found.push({ holder, text: trimmed })
+    if (LOOKS_LIKE_ALERT.test(trimmed) && /[<:]alert[\s/>]/.test(trimmed))
+      found.push({ holder, text: trimmed, skipped: linesBefore(text, trimmed) })
   }
   const visit = (element: XmlElement, depth: number) => {
     if (element.name === 'contentData') {

@@ -66,6 +66,14 @@ describe('what comes with each message', () => {
     ])
   })
 
+  it('and what comparing it with the others of its file brought up', () => {
+    const { messages } = read('feed-one-identifier-two-messages')
+    expect(messages.map(m => [m.valid, m.findings.map(f => f.code)])).toEqual([
+      [true, []],
+      [false, ['feed.identifier']],
+    ])
+  })
+
   it('an alert that stands as text counts its lines from where it stands', () => {
     const text = readFileSync(join(folder, 'rss-alert-in-cdata/input.xml'), 'utf8').replace('>Severe<', '>Big<')
     const [finding] = readCap(text).findings.filter(f => f.severity === 'error')

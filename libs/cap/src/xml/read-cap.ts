@@ -175,12 +175,12 @@ class Reader {
     this.links = links
     if (escaped.length > MOST_ESCAPED)
       out.report('xml.limit', `/${root.name}`, { value: `more than ${MOST_ESCAPED} alerts as escaped text` })
-    for (const { holder, text } of escaped.slice(0, MOST_ESCAPED)) {
+    for (const { holder, text, skipped } of escaped.slice(0, MOST_ESCAPED)) {
       const from = out.findings.length
       const line = lineAt(holder.start)
       out.report('feed.escaped', pathOf(holder, isNumbered), { name: holder.name })
       this.addLines(from, root, `/${root.name}`, lineAt)
-      this.document({ text, forLibxml: text }, { element: holder, line })
+      this.document({ text, forLibxml: text }, { element: holder, line: line + skipped })
     }
     const from = out.findings.length
     const path = `/${root.name}`
@@ -199,6 +199,14 @@ class Reader {
     const circle = findReferenceCircle(messages.map(message => message.alert))
     if (circle) out.report('references.circle', `/${root.name}`, { value: circle.join(' → ') })
     this.addLines(from, root, `/${root.name}`, lineAt)
+    // What was found by comparing messages belongs to the one it is about.
+    const byPath = new Map(messages.map(message => [message.path, message]))
+    for (const finding of out.findings.slice(from)) {
+      const message = byPath.get(finding.path) ?? byPath.get(finding.path.slice(0, finding.path.lastIndexOf('/')))
+      if (!message) continue
+      message.findings = [...message.findings, finding]
+      if (finding.severity === 'error') message.valid = false
+    }
   }
 
   private addLines(from: number, element: XmlElement, base: string, lineAt: (offset: number) => number): void {

@@ -1,3 +1,4 @@
+import { resolveReferences } from './resolve-references.ts'
 import { isSpace } from './trim-xml.ts'
 import { XmlFault, type XmlAttribute, type XmlElement } from './tree.ts'
 
@@ -23,14 +24,6 @@ const MOST_NAMESPACES = 64
 /** libxml2 refuses names beyond 50,000 characters. */
 const PLAIN_NAME = 1000
 
-// amp last: what it stands for must not begin another.
-const NAMED = new Map([
-  ['lt', '<'],
-  ['gt', '>'],
-  ['quot', '"'],
-  ['apos', "'"],
-  ['amp', '&'],
-])
 const XML_NS = 'http://www.w3.org/XML/1998/namespace'
 const XMLNS_NS = 'http://www.w3.org/2000/xmlns/'
 
@@ -47,29 +40,6 @@ const KIND = new Uint8Array(128)
 for (let c = 0; c < 128; c += 1) {
   const char = String.fromCharCode(c)
   KIND[c] = /[A-Za-z_]/.test(char) ? 3 : /[0-9.-]/.test(char) ? 2 : /[\t\n\r />=<"'&]/.test(char) ? 4 : 0
-}
-
-/** Resolves the references of XML itself; any other entity would need a DOCTYPE, which is refused. */
-function resolve(raw: string, at: number): string {
-  if (!raw.includes('&')) return raw
-  if (!/&(?!(?:amp|lt|gt|quot|apos);)/.test(raw)) {
-    let text = raw
-    for (const [name, character] of NAMED) text = text.replaceAll(`&${name};`, character)
-    return text
-  }
-  return raw.replace(/&([^;&<\s]{0,40})(;?)/g, (whole, name: string, end: string, offset: number) => {
-    if (end !== ';') throw new XmlFault('xml.not-well-formed', at + offset, 'a bare "&"; write &amp;')
-    const named = NAMED.get(name)
-    if (named !== undefined) return named
-    const digits = /^#(?:x([0-9a-fA-F]{1,6})|(\d{1,7}))$/.exec(name)
-    if (!digits) throw new XmlFault('xml.entity', at + offset, whole)
-    const code = digits[1] === undefined ? Number(digits[2]) : Number.parseInt(digits[1], 16)
-    const character =
-      code === 9 || code === 10 || code === 13 || (code >= 32 && code < 0xd800) || (code > 0xdfff && code < 0xfffe)
-    if (!character && (code < 0x10000 || code > 0x10ffff))
-      throw new XmlFault('xml.not-well-formed', at + offset, `${whole} is no character`)
-    return String.fromCodePoint(code)
-  })
 }
 
 /** A prefix and what it stands for, and those declared before it. */
@@ -149,7 +119,7 @@ class Scanner {
     }
     const raw = source.slice(from, to)
     if (this.endsCdata && raw.includes(']]>')) this.plain = false
-    const text = resolve(raw, from)
+    const text = resolveReferences(raw, from)
     current.text = current.text === '' ? text : current.text + text
   }
 
@@ -282,7 +252,7 @@ class Scanner {
       if (close < 0) throw malformed()
       let value = source.slice(open + 1, close)
       if (value.includes('<')) throw malformed()
-      if (/[&\t\n]/.test(value)) value = resolve(value.replace(/[\t\n]/g, ' '), open + 1)
+      if (/[&\t\n]/.test(value)) value = resolveReferences(value.replace(/[\t\n]/g, ' '), open + 1)
       this.at = close + 1
 
       const full = source.slice(from, nameEnd)
