@@ -82,7 +82,8 @@ export function ownPlanDocument(f: OwnPlanFacts): OutDocument {
           line.due ? `hoàn thành trước ngày ${formatDate(line.due)}` : '',
         ]
           .filter(Boolean)
-          .join('; '),
+          .join('; ')
+          .concat('.'),
       })
   }
   body.push(

@@ -48,7 +48,10 @@ import {
   ownPlanTarget,
   ownPlanVersions,
   type PlanItemRow,
+  addRegisterLinks,
+  registerOfDocument,
   registerOfSource,
+  setRegisterDocument,
   type RegisterRow,
   saveOwnPlanDraft,
   setOwnPlanState,
@@ -300,6 +303,16 @@ export function registerOwnPlans(app: App): void {
     }),
   )
 
+  /** "… trên địa bàn tỉnh Lạng Sơn" is, in a commune's plan, "… trên địa bàn xã Hữu Lũng". */
+  const ownTitle = (title: string, unitId: number): string => {
+    const tree = app.ctx.tree()
+    const unit = tree.byId.get(unitId)
+    const province = tree.provinceOf(unitId)
+    if (!unit || !province || unit.kind !== 'commune') return title
+    const [own, above] = [unit, province].map(u => u.fullName.charAt(0).toLowerCase() + u.fullName.slice(1))
+    return title.replace(`địa bàn ${above}`, `địa bàn ${own}`)
+  }
+
   /** What of the plan above is this unit's. */
   const itemsFor = (items: readonly PlanItemRow[], unitId: number) =>
     items.flatMap(i => {
@@ -308,8 +321,8 @@ export function registerOwnPlans(app: App): void {
       if (i.cooperatingIds.includes(unitId)) return { item: i, part: 'cooperate' as const }
       return i.kind === 'objective' && !i.unitIds.length ? { item: i, part: 'all' as const } : []
     })
-  const firstDraft = (plan: { title: string }): OwnPlanDraft => ({
-    title: plan.title,
+  const firstDraft = (plan: { title: string }, unitId: number): OwnPlanDraft => ({
+    title: ownTitle(plan.title, unitId),
     purpose: '',
     lines: [],
     signer: { position: '', name: '' },
@@ -337,7 +350,8 @@ export function registerOwnPlans(app: App): void {
       const covers = new Set(row.covers)
       const own = allows(request, 'own-plans.write', { unitId: row.unitId })
       // what is not filed yet is the unit's own business
-      const draft = (own ? (row.draft as OwnPlanDraft | null) : null) ?? firstDraft({ title: row.planTitle })
+      const draft =
+        (own ? (row.draft as OwnPlanDraft | null) : null) ?? firstDraft({ title: row.planTitle }, row.unitId)
       const tree = app.ctx.tree()
       return {
         ownPlan: present(request, row),
@@ -433,7 +447,7 @@ export function registerOwnPlans(app: App): void {
         issuer: plan.issuer.join(' '),
       },
       focal: { name: row.focalName ?? '', post: row.focalPost ?? '' },
-      draft: (row.draft as OwnPlanDraft | null) ?? firstDraft({ title: plan.title }),
+      draft: (row.draft as OwnPlanDraft | null) ?? firstDraft({ title: plan.title }, row.unitId),
       number: number ? { sequence: number.seq, code: number.number.replace(/^\d+\//, '') } : null,
       date: number ? number.enteredOn : now.slice(0, 7),
       exercise: request.run.id !== 0,
@@ -477,7 +491,7 @@ export function registerOwnPlans(app: App): void {
         const draft = row.draft as OwnPlanDraft | null
         mayFile(row.state, row.focalName ? { name: row.focalName, post: row.focalPost ?? '' } : null)
         if (documentId === undefined || draft)
-          checkDraft(draft ?? firstDraft({ title: row.planTitle }), ids, documentId === undefined)
+          checkDraft(draft ?? firstDraft({ title: row.planTitle }, row.unitId), ids, documentId === undefined)
         const number = await registerOfSource(tx, 'own-plan', id, row.unitId)
         return { draft, doc: documentId === undefined ? await written(request, tx, row, number) : null }
       })
@@ -505,6 +519,16 @@ export function registerOwnPlans(app: App): void {
             })
           ).id
         } else if ((await findDocument(tx, filed))?.ownerId !== row.unitId) throw new Refusal('own-plan.document')
+        const entry = await registerOfSource(tx, 'own-plan', id, row.unitId)
+        if (entry) {
+          // the number stands for what was filed, and the book says which plan it carries out
+          if (entry.documentId === null && !(await registerOfDocument(tx, filed, row.unitId, 'out')))
+            await setRegisterDocument(tx, entry.id, filed)
+          if (row.planNumber)
+            await addRegisterLinks(tx, request.run.id, entry.id, [
+              { kind: 'carries-out', number: row.planNumber.slice(0, 60), toId: null },
+            ])
+        }
         // who asked and who consolidates can read what was filed
         await extendReach(tx, filed, row.reach)
         const version = row.version + 1

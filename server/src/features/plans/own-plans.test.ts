@@ -1,5 +1,14 @@
 import { parseDocument, readText } from '@tusom/admin-docs'
-import type { OwnPlanDetail, OwnPlanList, PlanCoverage, PlanDetail, PlanObjectives, TaskList } from '@tusom/contract'
+import type {
+  OwnPlanDetail,
+  OwnPlanList,
+  PlanCoverage,
+  PlanDetail,
+  PlanObjectives,
+  RegisterDetail,
+  RegisterList,
+  TaskList,
+} from '@tusom/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestApp, type Person, type TestApp } from '../../testing/test-app.ts'
 import { turnTaskClock } from '../tasks/task-clock.ts'
@@ -92,6 +101,7 @@ describe('a commune writes its plan from the province’s', () => {
       ['objective', 'all'],
     ])
     expect(d.draft).toMatchObject({ title: plan.plan.title, lines: [] })
+    expect(d.number).toBeNull()
   })
   it('what is not its own, and filing without a person or without anything chosen, is refused', async () => {
     const health = plan.items.find(i => i.unitText === 'Sở Y tế')?.id as number
@@ -134,6 +144,12 @@ describe('filing and review', () => {
     expect(there.plan).toMatchObject({ number: '01/KH-UBND', kind: 'KH', mayEdit: false })
     expect(errorOf(await communeA.call('POST', `/api/own-plans/${ownA}/file`, {}))).toEqual([409, 'own-plan.waiting'])
     expect(errorOf(await communeB.call('GET', `/api/plans/${documentId}`))).toEqual([403, 'rights.reach'])
+    // the book of the commune holds it under its number, with the plan that it carries out
+    const book = (await communeA.call('GET', '/api/register')).body as RegisterList
+    expect(book.entries.map(e => [e.number, e.documentId])).toEqual([['01/KH-UBND', documentId]])
+    expect(book.loose).toEqual([])
+    const entry = (await communeA.call('GET', `/api/register/${book.entries[0]?.id}`)).body as RegisterDetail
+    expect(entry.restsOn.map(l => [l.kind, l.number])).toEqual([['carries-out', '12/KH-UBND']])
     // the commune can give its own plan to its hamlets
     expect(((await communeA.call('GET', `/api/plans/${documentId}`)).body as PlanDetail).plan.mayEdit).toBe(true)
   })

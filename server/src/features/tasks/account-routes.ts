@@ -97,7 +97,7 @@ export function registerTaskAccounts(app: App): void {
     async request => {
       const { id } = request.params
       await target(request, id)
-      const { reason, dueAt, cooperatingIds, ...plain } = request.body
+      const { reason: _reason, dueAt, cooperatingIds, ...plain } = request.body
       const { now, run } = request
       const due = dueAt === undefined ? undefined : dueAt === null ? null : new Date(dueAt)
       if (due && due < now) throw new Refusal('task.due-past', { due: formatDateTime(due.getTime()) })

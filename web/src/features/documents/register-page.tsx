@@ -1,5 +1,5 @@
 import type { RegisterEntryOut, RegisterList } from '@tusom/contract'
-import { formatDate } from '@tusom/vi-text'
+import { fold, formatDate } from '@tusom/vi-text'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { api } from '../../api/client.ts'
@@ -151,8 +151,9 @@ export default function RegisterPage() {
                             look="quiet"
                             onClick={() =>
                               setEntering({
-                                // without a number it is one of our own that wants to go out
-                                direction: d.number ? 'in' : 'out',
+                                // ours when it has no number yet or we issued it
+                                direction:
+                                  !d.number || fold(d.issuer).includes(fold(me.homeUnit.fullName)) ? 'out' : 'in',
                                 loose: d,
                               })
                             }

@@ -212,7 +212,7 @@ function Objectives({ id }: { id: string }) {
       key: 'goal',
       title: t('obj.goal'),
       width: '40%',
-      cell: r => `${r.label ? `${r.label}. ` : ''}${r.title}`,
+      cell: r => `${/[\p{L}\d]/u.test(r.label) ? `${r.label}. ` : ''}${r.title}`,
       value: r => r.title,
     },
     {

@@ -1,6 +1,6 @@
 import type { OwnPlanDetail, OwnPlanDraftIn } from '@tusom/contract'
 import { formatDate } from '@tusom/vi-text'
-import { useRef, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import { api, apiHref } from '../../api/client.ts'
 import { useSend } from '../../api/use-send.ts'
 import { useMe } from '../../app/session.ts'
@@ -27,6 +27,7 @@ export function OwnPlanForm({ detail }: { detail: OwnPlanDetail }) {
   const [tried, setTried] = useState(false)
   const [dirty, setDirty] = useState(false)
   const [filing, setFiling] = useState(false)
+  const leads = useId()
   const file = useRef<HTMLInputElement>(null)
   const change =
     <V,>(set: (v: V) => void) =>
@@ -100,6 +101,11 @@ export function OwnPlanForm({ detail }: { detail: OwnPlanDetail }) {
         }
       >
         <p className="pad s">{t('own.linesHint')}</p>
+        <datalist id={leads}>
+          {[...new Set([...lines.values()].map(l => l.lead.trim()).filter(Boolean))].map(name => (
+            <option key={name} value={name} />
+          ))}
+        </datalist>
         <ul className="own-lines">
           {detail.items.map(i => (
             <OwnPlanLine
@@ -107,6 +113,7 @@ export function OwnPlanForm({ detail }: { detail: OwnPlanDetail }) {
               item={i}
               typed={lines.get(i.id) ?? null}
               tried={tried}
+              leads={leads}
               onTake={on => setLine(i.id, on ? firstLine(i) : null)}
               onType={typed => setLine(i.id, typed)}
             />

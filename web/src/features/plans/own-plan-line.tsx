@@ -54,6 +54,8 @@ export function OwnPlanLine(props: {
   item: OwnPlanDetail['items'][number]
   typed: TypedLine | null
   tried: boolean
+  /** id of the list of those who were named in other lines */
+  leads: string
   onTake: (on: boolean) => void
   onType: (typed: TypedLine) => void
 }) {
@@ -85,25 +87,22 @@ export function OwnPlanLine(props: {
               <textarea
                 {...c}
                 className="input"
-                rows={2}
+                rows={1}
                 maxLength={600}
                 value={typed.title}
                 onChange={e => set({ title: e.target.value })}
               />
             )}
           </Field>
-          <div className="form-row">
-            <Field
-              label={t('own.who')}
-              hint={t('own.whoHint')}
-              error={tried && !typed.lead.trim() ? t('own.needWho') : null}
-              required
-            >
+          <div className="own-row">
+            <Field label={t('own.who')} error={tried && !typed.lead.trim() ? t('own.needWho') : null} required>
               {c => (
                 <input
                   {...c}
                   className="input"
+                  placeholder={t('own.whoHint')}
                   maxLength={200}
+                  list={props.leads}
                   value={typed.lead}
                   onChange={e => set({ lead: e.target.value })}
                 />
@@ -132,8 +131,6 @@ export function OwnPlanLine(props: {
                 />
               )}
             </Field>
-          </div>
-          <div className="form-row">
             <Field label={t('own.figure')}>
               {c => (
                 <input

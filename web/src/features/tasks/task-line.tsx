@@ -2,6 +2,7 @@ import type { TaskOut } from '@tusom/contract'
 import type { ReactNode } from 'react'
 import { Link } from '../../app/navigation.tsx'
 import { useMe } from '../../app/session.ts'
+import { useLanguage } from '../../i18n/language.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { SampleMark, Tag } from '../../ui/index.ts'
 import { Due } from './due.tsx'
@@ -49,6 +50,7 @@ export function TaskLine({
 }) {
   const t = useTexts(vi, en)
   const own = useMe().homeUnit.id
+  const language = useLanguage()
   const giver = useGiver()
   const late = task.due.kind === 'late' || (task.parts?.late ?? 0) > 0
   const words = [
@@ -74,6 +76,7 @@ export function TaskLine({
               </>
             )}
             {!task.parts && task.progress > 0 && task.progress < 100 && <Tag>{task.progress} %</Tag>}
+            {task.period && <Tag>{language === 'en' ? task.period.nameEn : task.period.nameVi}</Tag>}
             {task.source.reportRequest && <Tag tone="suggested">{t('reportRequest')}</Tag>}
             {task.source.urgency && <Tag tone="late">{task.source.urgency}</Tag>}
             {task.kind !== 'plan' && <Tag>{t(`kind.${task.kind}`)}</Tag>}
