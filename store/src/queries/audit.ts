@@ -12,18 +12,25 @@ export type AuditEntry = {
   detail: unknown
 }
 
-/** Writes one entry; must be the last statement of its transaction, because it holds the chain until the commit. */
-export async function writeAudit(tx: Tx, e: AuditEntry): Promise<void> {
-  await tx.query('select app.audit($1, $2, $3, $4, $5, $6, $7, $8)', [
-    e.provinceId,
-    e.at.toISOString(),
-    e.userId,
-    e.unitId,
-    e.runId,
-    e.command,
-    e.subject,
-    JSON.stringify(e.detail ?? {}),
-  ])
+/**
+ * Writes one entry; must be the last statement of its transaction, because it holds the chain until the commit. `told`: topics of which
+ * open pages are to hear, in the same round trip.
+ */
+export async function writeAudit(tx: Tx, e: AuditEntry, told: readonly string[] = []): Promise<void> {
+  await tx.query(
+    `select app.audit($1, $2, $3, $4, $5, $6, $7, $8)${told.map((_, i) => `, app.tell($${9 + i}, $5)`).join('')}`,
+    [
+      e.provinceId,
+      e.at.toISOString(),
+      e.userId,
+      e.unitId,
+      e.runId,
+      e.command,
+      e.subject,
+      JSON.stringify(e.detail ?? {}),
+      ...told,
+    ],
+  )
 }
 
 export type ChainFault = { provinceId: number; seq: number; what: 'altered' | 'missing' | 'head' | 'known-head' }

@@ -26,18 +26,20 @@ export async function recordHistory(
 ): Promise<void> {
   if (rewrittenFrom) await tx.query('delete from level_history where run_id = $1 and at >= $2', [runId, rewrittenFrom])
   if (!changes.length) return
-  await tx.query(
+  const kept = await tx.query<{ same: boolean }>(
     `insert into level_history as h (run_id, area_id, hazard, at, from_level, to_level, rule, article, evidence)
      select $1, "areaId", hazard, at, "from", "to", rule, article, evidence from jsonb_to_recordset($2::jsonb) as ${columns}
-     on conflict (run_id, area_id, hazard, at) do update set to_level = excluded.to_level, rule = excluded.rule, article = excluded.article, evidence = excluded.evidence`,
+     on conflict (run_id, area_id, hazard, at) do update set to_level = excluded.to_level, rule = excluded.rule, article = excluded.article, evidence = excluded.evidence
+     returning from_level is not distinct from to_level as same`,
     [runId, asJson(changes)],
   )
   // two batches at one instant may have led back to where it began
-  await tx.query(
-    `delete from level_history h using (select distinct "areaId", hazard, at from jsonb_to_recordset($2::jsonb) as ${columns}) x
-     where h.run_id = $1 and h.area_id = x."areaId" and h.hazard = x.hazard and h.at = x.at and h.from_level is not distinct from h.to_level`,
-    [runId, asJson(changes)],
-  )
+  if (kept.some(k => k.same))
+    await tx.query(
+      `delete from level_history h using (select distinct "areaId", hazard, at from jsonb_to_recordset($2::jsonb) as ${columns}) x
+       where h.run_id = $1 and h.area_id = x."areaId" and h.hazard = x.hazard and h.at = x.at and h.from_level is not distinct from h.to_level`,
+      [runId, asJson(changes)],
+    )
 }
 
 /** Appends what became known and sets the current state. `changes` holds at most one entry per area and hazard. */
@@ -51,17 +53,25 @@ export async function publishLevels(
 ): Promise<void> {
   if (!changes.length) return
   await tx.query(
-    `insert into level_changes (run_id, area_id, hazard, status, at, known_at, from_level, to_level, rule, article, evidence, correction, user_id)
-     select $1, "areaId", hazard, $3, at, $4, "from", "to", rule, article, evidence, $5, $6 from jsonb_to_recordset($2::jsonb) as ${columns}`,
-    [runId, asJson(changes), status, knownAt, options.correction ?? false, options.userId ?? null],
-  )
-  await tx.query(
-    `insert into level_states as s (run_id, area_id, hazard, status, level, since, known_at, expires_at, rule, article, evidence, bulletin_id)
-     select $1, "areaId", hazard, $3, "to", at, $4, $5, rule, article, evidence, $6 from jsonb_to_recordset($2::jsonb) as ${columns}
+    `with x as (select * from jsonb_to_recordset($2::jsonb) as ${columns}),
+     known as (
+       insert into level_changes (run_id, area_id, hazard, status, at, known_at, from_level, to_level, rule, article, evidence, correction, user_id)
+       select $1, "areaId", hazard, $3, at, $4, "from", "to", rule, article, evidence, $5, $6 from x)
+     insert into level_states as s (run_id, area_id, hazard, status, level, since, known_at, expires_at, rule, article, evidence, bulletin_id)
+     select $1, "areaId", hazard, $3, "to", at, $4, $7, rule, article, evidence, $8 from x
      on conflict (run_id, area_id, hazard, status) do update set level = excluded.level, since = excluded.since, known_at = excluded.known_at, expires_at = excluded.expires_at,
        rule = excluded.rule, article = excluded.article, evidence = excluded.evidence, bulletin_id = excluded.bulletin_id,
        holder_id = case when excluded.level = 0 then null else s.holder_id end, holder_name = case when excluded.level = 0 then null else s.holder_name end, held_at = case when excluded.level = 0 then null else s.held_at end`,
-    [runId, asJson(changes), status, knownAt, options.expiresAt ?? null, options.bulletinId ?? null],
+    [
+      runId,
+      asJson(changes),
+      status,
+      knownAt,
+      options.correction ?? false,
+      options.userId ?? null,
+      options.expiresAt ?? null,
+      options.bulletinId ?? null,
+    ],
   )
 }
 

@@ -8,22 +8,33 @@ export type StoredReading = { seriesId: number; at: number; value: number; quali
 const epoch2000 = 946_684_800_000
 const months = new Set<string>()
 
-/** Makes the monthly partitions these readings need; what was made is remembered per process and database. */
-export async function ensurePartitions(tx: Tx, database: string, readings: readonly StoredReading[]): Promise<void> {
+/** The first days of the months that these readings lie in and whose tables this process has not seen. */
+function unseenMonths(database: string, readings: readonly StoredReading[]): string[] {
   // one comparison a reading: a date is made only where the month changes
   let from = 0
   let to = 0
+  const unseen = new Set<string>()
   for (const r of readings) {
     if (r.at >= from && r.at < to) continue
     const day = new Date(r.at)
     from = Date.UTC(day.getUTCFullYear(), day.getUTCMonth())
     to = Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + 1)
     const month = new Date(from).toISOString().slice(0, 10)
-    const key = `${database}/${month}`
-    if (months.has(key)) continue
-    await tx.query('select app.ensure_partition($1::date)', [month])
-    months.add(key)
+    if (!months.has(`${database}/${month}`)) unseen.add(month)
   }
+  return [...unseen].sort()
+}
+export const needsPartitions = (database: string, readings: readonly StoredReading[]): boolean =>
+  unseenMonths(database, readings).length > 0
+
+/**
+ * Makes the monthly partitions these readings need; what was made is remembered per process and database. Call it in a transaction of its
+ * own: it waits for every transaction that is writing readings.
+ */
+export async function ensurePartitions(tx: Tx, database: string, readings: readonly StoredReading[]): Promise<void> {
+  const unseen = unseenMonths(database, readings)
+  for (const month of unseen) await tx.query('select app.ensure_partition($1::date)', [month])
+  for (const month of unseen) months.add(`${database}/${month}`)
 }
 
 /**
@@ -37,9 +48,6 @@ export function copyReadings(
   readings: readonly StoredReading[],
   table: 'observations' | 'bench_copy' = 'observations',
 ): { sent: Promise<void>; ended: () => Promise<void> } {
-  const stream = tx.client.query(
-    copyFrom(`copy ${table} (run_id, series_id, at, value, quality) from stdin (format binary)`),
-  )
   const size = 48
   const buffer = Buffer.allocUnsafe(19 + readings.length * size + 2)
   buffer.write('PGCOPY\n\xff\r\n\0', 0, 'latin1')
@@ -65,6 +73,10 @@ export function copyReadings(
     o += size
   }
   buffer.writeInt16BE(-1, o)
+  // begun only now: a figure that does not fit must not leave the connection in the middle of a COPY
+  const stream = tx.client.query(
+    copyFrom(`copy ${table} (run_id, series_id, at, value, quality) from stdin (format binary)`),
+  )
   const ended = once(stream, 'finish').then(() => {})
   ended.catch(() => {}) // the caller waits later; until then a failure must not count as unhandled
   // the rows leave only after PostgreSQL has said that it is ready for them: who computes before that keeps it waiting
@@ -120,6 +132,19 @@ export async function lockEngine(tx: Tx, runId: number): Promise<number> {
   await tx.query('insert into engine_state (run_id) values ($1) on conflict do nothing', [runId])
   return (await tx.one<{ version: number }>('select version from engine_state where run_id = $1 for update', [runId]))
     .version
+}
+
+/** Takes the lock and the next version in one statement; gives the version that stood. */
+export async function takeEngine(tx: Tx, runId: number): Promise<number> {
+  const take = () =>
+    tx.maybe<{ version: number }>(
+      'update engine_state set version = version + 1 where run_id = $1 returning (version - 1)::int as version',
+      [runId],
+    )
+  const row = await take()
+  if (row) return row.version
+  await tx.query('insert into engine_state (run_id) values ($1) on conflict do nothing', [runId])
+  return (await take())?.version ?? 0
 }
 
 export const setEngineVersion = (tx: Tx, runId: number, version: number) =>

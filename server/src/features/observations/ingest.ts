@@ -1,17 +1,18 @@
-import { type LevelChange, readingFault, readTime } from '@tusom/domain'
+import { type BatchResult, type LevelChange, readingFault, readTime } from '@tusom/domain'
 import {
   allSeries,
   copyReadings,
   ensurePartitions,
   lockEngine,
   mergeReadings,
+  needsPartitions,
   type NewLevelChange,
   publishLevels,
   recordHistory,
   refuseReadings,
   setEngineVersion,
   type StoredReading,
-  suggestedStates,
+  takeEngine,
   type Tx,
   writeAudit,
 } from '@tusom/store'
@@ -44,7 +45,18 @@ export type IngestMeta = {
   source: string
 }
 
-class AlreadyThere extends Error {}
+/** A batch that was taken for new and is not, or not on top of what this process knows. */
+class NotFresh extends Error {}
+
+/** Batches of one run in order: the end of the last one and of the one before it, and how far the series reach with all that is under way. */
+type RunQueue = { tail: Promise<void>; gate: Promise<void>; decided: Promise<void>; lastAt: Map<number, number> }
+
+const nothing = Promise.resolve()
+const settled = (p: Promise<unknown>): Promise<void> =>
+  p.then(
+    () => {},
+    () => {},
+  )
 
 /**
  * Takes readings in. A reading, the level change it causes, the audit entry of the batch and the refusals are one
@@ -55,7 +67,7 @@ export class Ingest {
   private readonly ctx: Context
   private series: SeriesCatalogue | null = null
   private readonly engines = new Map<number, RunEngine>()
-  private readonly queues = new Map<number, Promise<unknown>>()
+  private readonly queues = new Map<number, RunQueue>()
 
   constructor(ctx: Context) {
     this.ctx = ctx
@@ -122,88 +134,159 @@ export class Ingest {
     }
   }
 
-  /** Judges and commits readings that are known to be good. Used by `take` and by the bench. */
+  /** Judges and commits readings that are known to be good, in the order in which it is called. Used by `take` and by the bench. */
   store(
     readings: StoredReading[],
     meta: IngestMeta,
     refused: readonly Refused[] = [],
   ): Promise<{ accepted: number; changes: number }> {
-    const before = this.queues.get(meta.runId) ?? Promise.resolve()
-    const mine = before
-      .then(() => this.commit(readings, meta, refused, true))
-      .catch(e => (e instanceof AlreadyThere ? this.commit(readings, meta, refused, false) : Promise.reject(e)))
-    this.queues.set(
-      meta.runId,
-      mine.catch(() => {}),
-    )
+    const queue = this.queueOf(meta.runId)
+    const before = queue.tail
+    // two batches at a time: one is taken in while one is judged. More would only hold connections that others need
+    const decided = Promise.all([queue.decided, queue.gate]).then(() => this.isFresh(readings, meta.runId, queue))
+    queue.decided = settled(decided)
+    queue.gate = before
+    const mine = decided
+      .then(fresh => (fresh ? this.commitFresh(readings, meta, refused, before) : Promise.reject(new NotFresh())))
+      // a reading that may be there already, or another process that wrote: the batch waits for its turn and is merged
+      .catch(async e => {
+        if (!(e instanceof NotFresh)) throw e
+        await before
+        return this.commit(readings, meta, refused)
+      })
+    const tail = settled(mine)
+    queue.tail = tail
+    void tail.then(() => {
+      // nobody waits any more: what the engine knows is all there is
+      if (queue.tail === tail) this.queues.delete(meta.runId)
+    })
     return mine
   }
 
+  /** Makes ready what a batch needs and says whether all of it lies after everything that is stored or on its way. */
+  private async isFresh(readings: readonly StoredReading[], runId: number, queue: RunQueue): Promise<boolean> {
+    await this.engine(runId)
+    const { db } = this.ctx
+    // making a new month's table waits for every batch that is being written; none of them waits for this one
+    if (needsPartitions(db.ownerUrl, readings))
+      await db.asIngest(runId, tx => ensurePartitions(tx, db.ownerUrl, readings))
+    const fresh =
+      readings.length > 0 &&
+      readings.every(r => r.at > (queue.lastAt.get(r.seriesId) ?? this.lastStored(runId, r.seriesId)))
+    if (fresh) for (const r of readings) queue.lastAt.set(r.seriesId, r.at)
+    return fresh
+  }
+
+  private queueOf(runId: number): RunQueue {
+    let queue = this.queues.get(runId)
+    if (!queue) {
+      queue = { tail: nothing, gate: nothing, decided: nothing, lastAt: new Map() }
+      this.queues.set(runId, queue)
+    }
+    return queue
+  }
+
+  private lastStored(runId: number, seriesId: number): number {
+    return this.engines.get(runId)?.lastAt.get(seriesId) ?? Number.NEGATIVE_INFINITY
+  }
+
+  /**
+   * Readings that cannot be there yet: PostgreSQL takes them in while the batch before is still being judged and committed; judging,
+   * levels and audit follow in order. Whatever does not fit (a reading that is there after all, another process that wrote since) undoes
+   * the transaction and says `NotFresh`.
+   */
+  private async commitFresh(
+    readings: StoredReading[],
+    meta: IngestMeta,
+    refused: readonly Refused[],
+    before: Promise<void>,
+  ): Promise<{ accepted: number; changes: number }> {
+    const { runId } = meta
+    let judged = false
+    try {
+      return await this.ctx.db.asIngest(runId, async tx => {
+        const copied = copyReadings(tx, runId, readings)
+        await copied.sent
+        await before
+        const run = await this.engine(runId)
+        judged = true
+        const outcome = run.take(readings)
+        await copied.ended().catch(e => {
+          throw (e as { code?: string }).code === '23505' ? new NotFresh() : e
+        })
+        if ((await takeEngine(tx, runId)) !== run.version) throw new NotFresh()
+        run.version++
+        return this.write(tx, meta, run, readings, refused, outcome)
+      })
+    } catch (e) {
+      // memory may be ahead of the database now
+      if (judged) this.engines.delete(runId)
+      throw e
+    }
+  }
+
+  /** Readings of which some may be there: merged under the run's lock. */
   private async commit(
     readings: StoredReading[],
     meta: IngestMeta,
     refused: readonly Refused[],
-    optimistic: boolean,
   ): Promise<{ accepted: number; changes: number }> {
     const { runId } = meta
-    const { db } = this.ctx
     const run = await this.engine(runId)
     try {
-      return await db.asIngest(runId, async tx => {
+      return await this.ctx.db.asIngest(runId, async tx => {
         const version = await lockEngine(tx, runId)
         const current = version === run.version ? run : await this.reload(tx, runId)
-        await ensurePartitions(tx, db.ownerUrl, readings)
-        const fresh: StoredReading[] = []
-        const doubtful: StoredReading[] = []
-        for (const r of readings)
-          (optimistic && r.at > (current.lastAt.get(r.seriesId) ?? Number.NEGATIVE_INFINITY) ? fresh : doubtful).push(r)
-        const changed: StoredReading[] = [...fresh]
-        if (doubtful.length) {
-          for (const r of await mergeReadings(tx, runId, doubtful))
+        const changed: StoredReading[] = []
+        if (readings.length)
+          for (const r of await mergeReadings(tx, runId, readings))
             changed.push({ seriesId: r.seriesId, at: r.at.getTime(), value: r.value, quality: 0 })
-        }
-        const copied = fresh.length ? copyReadings(tx, runId, fresh) : null
-        await copied?.sent
-        // judged while PostgreSQL takes the rows in
-        const outcome = current.engine.ingest(
-          changed.map(r => ({ series: current.index.get(r.seriesId) as number, at: r.at, value: r.value })),
-        )
-        for (const r of changed)
-          if (r.at > (current.lastAt.get(r.seriesId) ?? Number.NEGATIVE_INFINITY)) current.lastAt.set(r.seriesId, r.at)
-        if (copied)
-          await copied.ended().catch(e => {
-            throw (e as { code?: string }).code === '23505' ? new AlreadyThere() : e
-          })
-        const published = await this.writeLevels(tx, meta, current, outcome.changes, outcome.rewrittenFrom)
-        await refuseReadings(tx, runId, this.ctx.clock(), meta.source, refused)
+        const outcome = current.take(changed)
         if (changed.length) await setEngineVersion(tx, runId, version + 1)
-        if (changed.length || refused.length) {
-          await tx.query(`select app.tell('observations', $1)`, [runId])
-          await writeAudit(tx, {
-            provinceId: meta.provinceId,
-            at: this.ctx.clock(),
-            userId: meta.userId,
-            unitId: meta.unitId,
-            runId,
-            command: 'observations.take',
-            subject: `run/${runId}`,
-            detail: {
-              source: meta.source,
-              accepted: changed.length,
-              refused: refused.length,
-              levelChanges: published,
-              digest: digest(changed),
-            },
-          })
-        }
+        const written = await this.write(tx, meta, current, changed, refused, outcome)
         if (changed.length) current.version = version + 1
-        return { accepted: changed.length, changes: published }
+        return written
       })
     } catch (e) {
-      // memory may be ahead of the database now
       this.engines.delete(runId)
       throw e
     }
+  }
+
+  /** Levels, refusals, audit and the notice to open pages of one batch. */
+  private async write(
+    tx: Tx,
+    meta: IngestMeta,
+    run: RunEngine,
+    changed: readonly StoredReading[],
+    refused: readonly Refused[],
+    outcome: BatchResult,
+  ): Promise<{ accepted: number; changes: number }> {
+    const { runId } = meta
+    const published = await this.writeLevels(tx, meta, run, outcome.changes, outcome.rewrittenFrom)
+    await refuseReadings(tx, runId, this.ctx.clock(), meta.source, refused)
+    if (changed.length || refused.length)
+      await writeAudit(
+        tx,
+        {
+          provinceId: meta.provinceId,
+          at: this.ctx.clock(),
+          userId: meta.userId,
+          unitId: meta.unitId,
+          runId,
+          command: 'observations.take',
+          subject: `run/${runId}`,
+          detail: {
+            source: meta.source,
+            accepted: changed.length,
+            refused: refused.length,
+            levelChanges: published,
+            digest: digest(changed),
+          },
+        },
+        published ? ['observations', 'levels'] : ['observations'],
+      )
+    return { accepted: changed.length, changes: published }
   }
 
   private async reload(tx: Tx, runId: number): Promise<RunEngine> {
@@ -225,10 +308,11 @@ export class Ingest {
     // what is published is the difference between what stood and what stands now, whatever happened in between
     const latest = new Map<string, NewLevelChange>()
     for (const r of rows) latest.set(`${r.areaId}/${r.hazard}`, r)
-    const stood = new Map((await suggestedStates(tx, meta.runId)).map(s => [`${s.areaId}/${s.hazard}`, s]))
+    const stood = run.published
     const publish: NewLevelChange[] = []
     for (const [key, row] of latest) {
-      const from = stood.has(key) ? (stood.get(key)?.level ?? null) : 0
+      const had = stood.get(key)
+      const from = had ? had.level : 0
       if (from !== row.to) publish.push({ ...row, from })
     }
     if (rewrittenFrom !== null) {
@@ -249,7 +333,7 @@ export class Ingest {
       }
     }
     await publishLevels(tx, meta.runId, 'suggested', publish, meta.now, { correction: rewrittenFrom !== null })
-    if (publish.length) await tx.query(`select app.tell('levels', $1)`, [meta.runId])
+    for (const p of publish) stood.set(`${p.areaId}/${p.hazard}`, { areaId: p.areaId, hazard: p.hazard, level: p.to })
     return publish.length
   }
 }

@@ -1,5 +1,21 @@
-import { type Area, type Attrs, LevelEngine, provinceAttrs, type Reading, type SeriesDef, shippedPacks } from '@tusom/domain'
-import { engineVersion, recentReadings, type SeriesRow, type Tx } from '@tusom/store'
+import {
+  type Area,
+  type Attrs,
+  type BatchResult,
+  LevelEngine,
+  provinceAttrs,
+  type Reading,
+  type SeriesDef,
+  shippedPacks,
+} from '@tusom/domain'
+import {
+  engineVersion,
+  recentReadings,
+  type SeriesRow,
+  type StoredReading,
+  suggestedStates,
+  type Tx,
+} from '@tusom/store'
 import type { UnitTree } from '../../core/unit-tree.ts'
 
 /** The catalogue of series, as ingest needs it. */
@@ -59,10 +75,21 @@ export class RunEngine {
   /** time of the last stored reading by series id: a later one cannot be there yet */
   readonly lastAt = new Map<number, number>()
   version: number
+  /** what stands published as suggested, by `area/hazard` */
+  readonly published = new Map<string, { areaId: number; hazard: string; level: number | null }>()
 
   private constructor(engine: LevelEngine, version: number) {
     this.engine = engine
     this.version = version
+  }
+
+  /** Judges readings that are being stored. */
+  take(readings: readonly StoredReading[]): BatchResult {
+    for (const r of readings)
+      if (r.at > (this.lastAt.get(r.seriesId) ?? Number.NEGATIVE_INFINITY)) this.lastAt.set(r.seriesId, r.at)
+    return this.engine.ingest(
+      readings.map(r => ({ series: this.index.get(r.seriesId) as number, at: r.at, value: r.value })),
+    )
   }
 
   static async load(tx: Tx, runId: number, tree: UnitTree, series: SeriesCatalogue): Promise<RunEngine> {
@@ -70,7 +97,11 @@ export class RunEngine {
     const self = new RunEngine(new LevelEngine(shippedPacks, areasOf(tree), series.rows.map(defOf)), version)
     series.rows.forEach((r, i) => self.index.set(r.id, i))
     const batch: Reading[] = []
-    for (const r of await recentReadings(tx, runId, new Map(series.rows.map((r, i) => [r.id, self.engine.retention(i)])))) {
+    for (const r of await recentReadings(
+      tx,
+      runId,
+      new Map(series.rows.map((r, i) => [r.id, self.engine.retention(i)])),
+    )) {
       const i = self.index.get(r.seriesId)
       if (i === undefined) continue
       const at = r.at.getTime()
@@ -78,6 +109,7 @@ export class RunEngine {
       self.lastAt.set(r.seriesId, at)
     }
     self.engine.ingest(batch)
+    for (const s of await suggestedStates(tx, runId)) self.published.set(`${s.areaId}/${s.hazard}`, s)
     return self
   }
 }
