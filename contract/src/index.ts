@@ -1,6 +1,7 @@
 export * from './common.ts'
 export * from './session.ts'
 export * from './levels.ts'
+export * from './bulletins.ts'
 export * from './warnings.ts'
 export * from './observations.ts'
 export * from './mqtt.ts'

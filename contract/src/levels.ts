@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { Id, Line, limits } from './common.ts'
+import { Id } from './common.ts'
 
 export const LevelValue = Type.Union([Type.Integer({ minimum: 0, maximum: 5 }), Type.Null()], {
   description: 'null: undetermined, for an officer to decide',
@@ -19,7 +19,12 @@ export const LevelSide = Type.Object({
   article: Type.Union([Type.String(), Type.Null()]),
   evidence: Type.Array(EvidenceOut),
   bulletin: Type.Union([
-    Type.Object({ issuer: Type.String(), number: Type.Union([Type.String(), Type.Null()]), issuedAt: Type.String() }),
+    Type.Object({
+      issuer: Type.String(),
+      number: Type.Union([Type.String(), Type.Null()]),
+      issuedAt: Type.String(),
+      outOfDateSince: Type.Union([Type.String(), Type.Null()]),
+    }),
     Type.Null(),
   ]),
   holder: Type.Union([Type.Object({ name: Type.String(), at: Type.String() }), Type.Null()]),
@@ -119,29 +124,3 @@ export const LevelWhy = Type.Object({
   series: Type.Array(ChartSeries),
 })
 export type LevelWhy = Static<typeof LevelWhy>
-
-export const BulletinIn = Type.Object(
-  {
-    issuer: Line,
-    number: Type.Union([Type.String({ maxLength: 60 }), Type.Null()]),
-    hazard: Type.String({ maxLength: 40 }),
-    issuedAt: Type.String({ format: 'date-time' }),
-    nextAt: Type.Union([Type.String({ format: 'date-time' }), Type.Null()]),
-    level: Type.Integer({ minimum: 0, maximum: 5 }),
-    unitIds: Type.Array(Id, { minItems: 1, maxItems: 4000, uniqueItems: true }),
-    text: Type.String({ maxLength: limits.text }),
-  },
-  { additionalProperties: false },
-)
-export type BulletinIn = Static<typeof BulletinIn>
-export const BulletinOut = Type.Object({
-  id: Id,
-  issuer: Type.String(),
-  number: Type.Union([Type.String(), Type.Null()]),
-  hazard: Type.String(),
-  issuedAt: Type.String(),
-  nextAt: Type.Union([Type.String(), Type.Null()]),
-  text: Type.String(),
-  enteredBy: Type.String(),
-  enteredAt: Type.String(),
-})

@@ -10,6 +10,7 @@ import { documentPolicies, ownPlanPolicies } from '../documents/policy.ts'
 import { taskPolicies } from '../tasks/policy.ts'
 import { userPolicies } from '../users/policy.ts'
 import { observationPolicies } from '../observations/policy.ts'
+import { bulletinPolicies } from '../bulletins/policy.ts'
 import type { Policy } from './permit.ts'
 import { corePolicies } from './policies.ts'
 import { warningPolicies } from '../warnings/policy.ts'
@@ -18,6 +19,7 @@ import { reportPolicies } from '../reports/policy.ts'
 /** All policies by name. A route names one of these or the server does not start. A feature adds one line here. */
 export const policies: Record<string, Policy> = {
   ...corePolicies,
+  ...bulletinPolicies,
   ...userPolicies,
   ...evacuationPolicies,
   ...householdPolicies,

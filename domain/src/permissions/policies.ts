@@ -19,6 +19,4 @@ export const corePolicies = {
   'levels.read': { roles: 'any', reach: 'none' },
   'levels.read-one': { roles: 'any', reach: 'watch' },
   'levels.hold': { roles: duty, reach: 'subtree' },
-  'bulletins.read': { roles: 'any', reach: 'none' },
-  'bulletins.write': { roles: ['duty-officer', 'leader'], reach: 'subtree' },
 } satisfies Record<string, Policy>

@@ -9,6 +9,7 @@ import { planRefusals } from '../plans/refusals.ts'
 import { documentRefusals, ownPlanRefusals } from '../documents/refusals.ts'
 import { taskRefusals } from '../tasks/refusals.ts'
 import { observationRefusals } from '../observations/refusals.ts'
+import { bulletinRefusals } from '../bulletins/refusals.ts'
 import { coreRefusals } from './catalogue.ts'
 import { warningRefusals } from '../warnings/refusals.ts'
 import { reportRefusals } from '../reports/refusals.ts'
@@ -18,6 +19,7 @@ import type { RefusalMeaning } from './refusal.ts'
 /** All refusals of the product by code. A feature adds one line here. */
 export const refusals: Record<string, RefusalMeaning> = {
   ...coreRefusals,
+  ...bulletinRefusals,
   ...userRefusals,
   ...evacuationRefusals,
   ...householdRefusals,

@@ -1,6 +1,7 @@
 import type { App } from '../app.ts'
 import { registerApiTokens } from './api-tokens/routes.ts'
 import { registerAudit } from './audit/routes.ts'
+import { registerBulletins } from './bulletins/routes.ts'
 import { registerDemo, type Sample } from './demo/routes.ts'
 import { registerIncidents } from './incidents/routes.ts'
 import { registerLevels } from './levels/routes.ts'
@@ -41,6 +42,7 @@ export function registerFeatures(app: App, sample: Sample | null): { ingest: Ing
   registerObservations(app, ingest)
   registerMqtt(app, ingest)
   registerLevels(app, ingest)
+  registerBulletins(app, ingest)
   registerWarnings(app, ingest)
   registerPublic(app)
   registerScenarios(app)

@@ -1,23 +1,33 @@
-import { BulletinIn, BulletinOut, Done, LevelList, type LevelRow, type LevelSide, LevelWhy } from '@tusom/contract'
+import { Done, LevelList, type LevelRow, type LevelSide, LevelWhy } from '@tusom/contract'
 import { commanderArticle, commanderAt, hazardOf, indicatorsOf, Refusal } from '@tusom/domain'
 import {
-  addBulletin,
   changesOf,
   currentLevels,
   holdLevel,
   levelsOf,
   type LevelStateRow,
-  listBulletins,
-  type NewLevelChange,
-  publishLevels,
+  officialBulletins,
   readingsOf,
+  type Tx,
 } from '@tusom/store'
 import { Type } from 'typebox'
 import type { App } from '../../app.ts'
+import { validity } from '../bulletins/outlook.ts'
 import type { Ingest } from '../observations/ingest.ts'
 import type { RunEngine } from '../observations/run-engine.ts'
 
-const side = (s: LevelStateRow | undefined): LevelSide | null =>
+/** Official levels whose bulletin is out of date ("quá hạn bản tin"), by `unit/hazard`, since when. */
+type OutOfDate = ReadonlyMap<string, string>
+async function outOfDate(tx: Tx, now: Date): Promise<OutOfDate> {
+  const late = new Map<string, string>()
+  for (const b of await officialBulletins(tx, now)) {
+    const { until } = validity(b)
+    if (until <= now.getTime()) late.set(`${b.areaId}/${b.hazard}`, new Date(until).toISOString())
+  }
+  return late
+}
+
+const side = (s: LevelStateRow | undefined, late: OutOfDate): LevelSide | null =>
   s
     ? {
         level: s.level,
@@ -27,7 +37,12 @@ const side = (s: LevelStateRow | undefined): LevelSide | null =>
         article: s.article,
         evidence: s.evidence,
         bulletin: s.bulletinAt
-          ? { issuer: s.bulletinIssuer ?? '', number: s.bulletinNumber, issuedAt: s.bulletinAt.toISOString() }
+          ? {
+              issuer: s.bulletinIssuer ?? '',
+              number: s.bulletinNumber,
+              issuedAt: s.bulletinAt.toISOString(),
+              outOfDateSince: s.status === 'official' ? (late.get(`${s.areaId}/${s.hazard}`) ?? null) : null,
+            }
           : null,
         holder: s.holderName ? { name: s.holderName, at: (s.heldAt as Date).toISOString() } : null,
       }
@@ -89,7 +104,10 @@ export function registerLevels(app: App, ingest: Ingest): void {
     async request => {
       const engine = await ingest.engine(request.run.id)
       const series = await ingest.catalogue()
-      const states = await request.read(tx => currentLevels(tx, request.now))
+      const { states, late } = await request.read(async tx => ({
+        states: await currentLevels(tx, request.now),
+        late: await outOfDate(tx, request.now),
+      }))
       const trends = await trendOf(
         engine,
         request.run.id,
@@ -120,7 +138,7 @@ export function registerLevels(app: App, ingest: Ingest): void {
           sample: false,
         }
         if (s.evidence.some(e => invented.has(e.station))) row.sample = true
-        row[s.status] = side(s)
+        row[s.status] = side(s, late)
         rows.set(key, row)
       }
       const visible = (ids: readonly number[]) =>
@@ -167,17 +185,22 @@ export function registerLevels(app: App, ingest: Ingest): void {
       if (!unit) throw new Refusal('not-found', { what: 'đơn vị' })
       request.permit({ unitId })
       const from = new Date(request.now.getTime() - request.query.hours * 3_600_000)
-      const { states, changes } = await request.read(async tx => ({
+      const { states, changes, late } = await request.read(async tx => ({
+        late: await outOfDate(tx, request.now),
         states: await levelsOf(tx, unitId),
         changes: await changesOf(tx, unitId, hazard),
       }))
       const own = states.filter(s => s.hazard === hazard && (s.expiresAt === null || s.expiresAt > request.now))
-      const suggested = side(own.find(s => s.status === 'suggested'))
-      const official = side(own.find(s => s.status === 'official'))
-      const looksAt = indicatorsOf(hazard)
-      const series = (await ingest.catalogue()).rows.filter(
-        s => s.communeIds.includes(unitId) && looksAt(s.indicator),
+      const suggested = side(
+        own.find(s => s.status === 'suggested'),
+        late,
       )
+      const official = side(
+        own.find(s => s.status === 'official'),
+        late,
+      )
+      const looksAt = indicatorsOf(hazard)
+      const series = (await ingest.catalogue()).rows.filter(s => s.communeIds.includes(unitId) && looksAt(s.indicator))
       const readings = await app.ctx.db.asIngest(request.run.id, async tx => {
         const list = []
         for (const s of series) list.push(await readingsOf(tx, request.run.id, s.id, from, request.now))
@@ -252,84 +275,6 @@ export function registerLevels(app: App, ingest: Ingest): void {
         await tx.query(`select app.tell('levels', $1)`, [request.run.id])
       })
       return { ok: true as const }
-    },
-  )
-
-  app.get(
-    '/api/bulletins',
-    { config: { policy: 'bulletins.read' }, schema: { response: { 200: Type.Array(BulletinOut) } } },
-    async request => {
-      const list = await request.read(listBulletins)
-      return list.map(b => ({
-        id: b.id,
-        issuer: b.issuer,
-        number: b.number,
-        hazard: b.hazard,
-        issuedAt: b.issuedAt.toISOString(),
-        nextAt: b.nextAt?.toISOString() ?? null,
-        text: b.text,
-        enteredBy: b.enteredByName,
-        enteredAt: b.enteredAt.toISOString(),
-      }))
-    },
-  )
-
-  app.post(
-    '/api/bulletins',
-    {
-      config: { policy: 'bulletins.write' },
-      schema: { body: BulletinIn, response: { 200: Type.Object({ id: Type.Integer() }) } },
-    },
-    async request => {
-      const b = request.body
-      // an official level is entered at the province, never by a commune for itself
-      request.permit({ unitId: request.actor.provinceId })
-      for (const unitId of b.unitIds) request.permit({ unitId })
-      const issuedAt = new Date(b.issuedAt)
-      if (issuedAt.getTime() > request.now.getTime() + 5 * 60_000) throw new Refusal('bulletin.future')
-      const rule = hazardOf(b.hazard)?.hazard
-      const id = await request.command(async (tx, note) => {
-        const made = await addBulletin(tx, {
-          runId: request.run.id,
-          provinceId: request.actor.provinceId,
-          issuer: b.issuer,
-          number: b.number,
-          hazard: b.hazard,
-          issuedAt,
-          nextAt: b.nextAt ? new Date(b.nextAt) : null,
-          text: b.text,
-          enteredBy: request.actor.userId,
-          enteredByName: request.actor.displayName,
-          enteredAt: request.now,
-        })
-        const before = new Map(
-          (await currentLevels(tx, request.now))
-            .filter(s => s.status === 'official' && s.hazard === b.hazard)
-            .map(s => [s.areaId, s.level]),
-        )
-        const changes: NewLevelChange[] = b.unitIds.map(areaId => ({
-          areaId,
-          hazard: b.hazard,
-          at: issuedAt,
-          from: before.get(areaId) ?? 0,
-          to: b.level,
-          rule: `bulletin/${made.id}`,
-          article: rule?.article ?? null,
-          evidence: [],
-        }))
-        await publishLevels(tx, request.run.id, 'official', changes, request.now, {
-          userId: request.actor.userId,
-          bulletinId: made.id,
-        })
-        note({
-          command: 'bulletin.enter',
-          subject: `bulletin/${made.id}`,
-          detail: { issuer: b.issuer, number: b.number, hazard: b.hazard, level: b.level, units: b.unitIds },
-        })
-        await tx.query(`select app.tell('levels', $1)`, [request.run.id])
-        return made.id
-      })
-      return { id }
     },
   )
 }

@@ -43,7 +43,7 @@ export const exceptions: readonly Exception[] = [
     why: 'nobody judges the plan that the own unit owes',
   },
   {
-    routes: ['POST /api/bulletins'],
+    routes: ['POST /api/bulletins', 'POST /api/bulletins/confirm'],
     when: c => c.seat === 'commune' && c.relation === 'own',
     becomes: 'refused',
     why: 'an official level is entered at the province; a commune does not declare its own',

@@ -7,6 +7,7 @@ import { makeActivation, makeDocument, makeIncident, makeScenario, makeTask } fr
 import { makeHousehold } from './people-probes.ts'
 import { makeRegisterEntry, standOwnPlan } from './document-probes.ts'
 import { communesOnly, placed, type Skip } from './probe.ts'
+import { bulletinLists } from './bulletin-probes.ts'
 import { readingLists } from './reading-probes.ts'
 import type { Relation, Stand } from './relations.ts'
 import { makeTemplate, makeWarning } from './warning-objects.ts'
@@ -41,6 +42,7 @@ export const publicLists: Record<string, string> = {
   'GET /api/digests/badge': 'counts of what the digests show',
   'GET /api/task-rules': 'how late work is chased is told to everybody',
   'GET /api/register/of': 'asks for one thing by its number among what the register shows',
+  'GET /api/bulletins/overdue': 'names of bulletins that the law asks for; what they would say of a unit is not there',
   'GET /api/warnings/summary': 'counts of what the list shows; walked beside it',
 }
 
@@ -282,4 +284,5 @@ export const lists: List[] = [
     make: (w, s, mark) => makeRun(w, s.owner, mark),
   },
   ...readingLists,
+  ...bulletinLists,
 ]

@@ -1,3 +1,4 @@
+import { bulletinProbes } from './bulletin-probes.ts'
 import { documentProbes } from './document-probes.ts'
 import { coreProbes } from './core-probes.ts'
 import { machineProbes } from './machine-probes.ts'
@@ -17,5 +18,6 @@ export const probes: readonly Probe[] = [
   ...moreReportProbes,
   ...machineProbes,
   ...readingProbes,
+  ...bulletinProbes,
   ...documentProbes,
 ]
