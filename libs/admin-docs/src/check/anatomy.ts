@@ -117,9 +117,7 @@ export function dissect(model: Model): Anatomy {
       !/^[\s_–—-]+$/.test(p.text),
   )
   const firstSection = body.findIndex(p => ['roman', 'article', 'part'].includes(readMarker(labelled(p))?.style ?? ''))
-  const grounds = body
-    .slice(0, firstSection < 0 ? body.length : firstSection)
-    .filter(p => /^Căn cứ\s|^Theo đề nghị|^Xét đề nghị/iu.test(p.text.trim()))
+  const grounds = body.slice(0, firstSection < 0 ? body.length : firstSection).filter(p => isGround(p.text.trim()))
   return {
     nation,
     motto,
@@ -142,6 +140,13 @@ export function dissect(model: Model): Anatomy {
     headEnd,
   }
 }
+
+/** "Căn cứ …;" is a ground; "Căn cứ …, UBND xã ban hành Kế hoạch như sau:" opens the text. */
+const isGround = (text: string) =>
+  /^(?:Căn cứ\s|Theo đề nghị|Xét đề nghị)/iu.test(text) &&
+  !/:$|,\s*(?:UBND|Ủy ban|Uỷ ban|Sở|Công an|Ban|Chủ tịch)[^,;]{0,80}\s(?:ban hành|xây dựng|báo cáo|đề nghị|yêu cầu)/u.test(
+    text,
+  )
 
 /** The paragraph with the number Word counts for it. */
 export const labelled = (p: Paragraph) => `${p.label === '' ? '' : `${p.label} `}${p.text.trim()}`
@@ -238,6 +243,12 @@ function readSignature(ps: Paragraph[], end: Bit | null, annexAt: number) {
     )
     .flatMap(p => p.bits)
   const capacity = right.filter(b => capacityText.test(b.text) || positionText.test(b.text.toUpperCase()))
+  // A post this reader does not know stands in capitals at the head of the column.
+  if (capacity.length === 0 && inTable)
+    for (const b of right) {
+      if (b.text !== b.text.toUpperCase() || !/\p{L}{3}/u.test(b.text)) break
+      capacity.push(b)
+    }
   const signed = capacity.at(-1)
   const after = signed
     ? right.slice(right.indexOf(signed) + 1).filter(b => !/^[([]/.test(b.text) && !/^[-–+•]/.test(b.text))

@@ -90,7 +90,8 @@ function textFaults(a: Anatomy): Fault[] {
         )
     },
   )
-  const ragged = ps.filter(p => p.look.align !== 'both' && !(p.look.align === 'right' && p.text.trim() === './.'))
+  const plain = ps.filter(p => !isHeading(p, a))
+  const ragged = plain.filter(p => p.look.align !== 'both' && !(p.look.align === 'right' && p.text.trim() === './.'))
   say(
     'align',
     ragged,
@@ -112,7 +113,7 @@ function textFaults(a: Anatomy): Fault[] {
       !/^[\t\u00a0 ]/.test(p.text)
     )
   }
-  const flush = ps.filter(p => !indented(p) && p.text.trim() !== './.')
+  const flush = plain.filter(p => !indented(p) && p.text.trim() !== './.')
   say(
     'indent',
     flush,
@@ -124,21 +125,26 @@ function textFaults(a: Anatomy): Fault[] {
     '1 cm hoặc 1,27 cm',
     () => flush.forEach(p => setIndent(p, 720)),
   )
-  const gap = (p: Paragraph, i: number) => {
-    const next = ps[i + 1]
-    const joined = p.look.contextual && next?.look.contextual === true && p.look.style === next.look.style
-    return joined ? 0 : p.look.before + p.look.after
+  // Between two paragraphs stands what the first leaves behind it and the second before it.
+  const gap = (p: Paragraph, before: Paragraph) => {
+    const joined = p.look.style === before.look.style
+    return (
+      (joined && before.look.contextual ? 0 : before.look.after) + (joined && p.look.contextual ? 0 : p.look.before)
+    )
   }
-  const tight = ps.filter((p, i) => ps.length > 1 && gap(p, i) < 114)
+  const tight = ps.flatMap((p, i) => {
+    const before = ps[i - 1]
+    return before && before.index === p.index - 1 && gap(p, before) < 114 ? [{ p, space: gap(p, before) }] : []
+  })
   say(
     'spacing',
-    tight,
+    tight.map(t => t.p),
     'Các đoạn phải cách nhau tối thiểu 6pt',
     'Paragraphs must stand at least 6 pt apart',
-    `${comma((tight[0] ? gap(tight[0], ps.indexOf(tight[0])) : 0) / 20)}pt`,
+    `${comma((tight[0]?.space ?? 0) / 20)}pt`,
     'từ 6pt',
     () => {
-      for (const p of tight) {
+      for (const { p } of tight) {
         setSpacing(p, { 'w:before': '120' })
         if (p.look.contextual) setContextual(p)
       }
@@ -164,6 +170,21 @@ function textFaults(a: Anatomy): Fault[] {
     },
   )
   return out
+}
+
+/** The decree sets the indent and the edges of running text, not of headings. */
+function isHeading(p: Paragraph, a: Anatomy): boolean {
+  const m = marked(p)
+  if (m?.style === 'roman' || m?.style === 'part' || m?.style === 'upper') return true
+  return isTitled(p, a.body[a.body.indexOf(p) + 1])
+}
+
+/** "1. Công an xã": a title ends without a stop, is short, and what follows stands below it, not beside it. */
+function isTitled(p: Paragraph, next: Paragraph | undefined): boolean {
+  const m = marked(p)
+  if (m?.style !== 'number' || m.label.includes('.') || next === undefined) return false
+  const t = p.text.trim()
+  return t.length < 150 && !/[.;:,!?/]$/.test(t) && (marked(next)?.rank ?? 99) > m.rank
 }
 
 const marked = (p: Paragraph) => readMarker(labelled(p))
@@ -198,14 +219,7 @@ function headingFaults(a: Anatomy): Fault[] {
       expected: 'đậm',
       fix: () => heads.forEach(p => setToggle(p.runs.slice(0, 1), 'w:b', true)),
     })
-  const titled = a.body.filter((p, i) => {
-    const m = marked(p)
-    const next = a.body[i + 1]
-    if (m?.style !== 'number' || m.label.includes('.') || next === undefined) return false
-    // A title ends without a stop, is short, and what follows stands below it, not beside it.
-    const t = p.text.trim()
-    return t.length < 150 && !/[.;:,!?/]$/.test(t) && (marked(next)?.rank ?? 99) > m.rank
-  })
+  const titled = a.body.filter((p, i) => isTitled(p, a.body[i + 1]))
   out.push(
     ...lookFaults(
       titled.flatMap(p => p.bits),

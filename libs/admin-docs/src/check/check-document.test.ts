@@ -2,6 +2,7 @@ import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { samples } from '../../test/support/sample-documents.ts'
+import { wordDialect } from '../../test/support/word-dialect.ts'
 import { readText } from '../read/read-text.ts'
 import { writeDocument } from '../write/write-document.ts'
 import { checkDocument, fixDocument } from './check-document.ts'
@@ -107,7 +108,7 @@ const planted: Planted[] = [
   [
     'ND30.II.6.body-spacing',
     'TB',
-    around('Ngày 04/02/2026', p => p.replace(/<w:spacing [^>]*\/>/, '<w:spacing w:before="0" w:after="0"/>')),
+    around('- Tham mưu kế hoạch', p => p.replace(/<w:spacing [^>]*\/>/, '<w:spacing w:before="0" w:after="0"/>')),
   ],
   [
     'ND30.II.6.body-line',
@@ -216,6 +217,48 @@ describe('each planted fault is found alone and mended', () => {
       'ND30.II.6.clause-bold',
       'ND30.II.6.end-mark',
     ])
+    expect(fixDocument(bad).remaining).toEqual([])
+  })
+})
+
+describe('as Word saves it', () => {
+  test('styles, theme, split runs, drawings, automatic numbers, content controls: no fault', () => {
+    expect(rules(wordDialect())).toEqual([])
+  })
+
+  test.each<[string, (body: string) => string]>([
+    ['ND30.II.3.number-zero', b => b.replace('Số: 18/KH', 'Số: 8/KH')],
+    ['ND30.II.4.date-month-zero', b => b.replace('tháng 4', 'tháng 1')],
+    ['ND30.II.1.nation-bold', b => b.replace(/<w:b\/>(?=<w:sz w:val="24"\/>)/g, '')],
+    ['ND30.II.6.end-mark', b => b.replace('2026./.', '2026.')],
+    [
+      'ND30.II.6.body-align',
+      b =>
+        b.replace(
+          '<w:pPr></w:pPr><w:r w:rsidR="00A1B2C3"><w:t xml:space="preserve">- Chủ trì',
+          '<w:pPr><w:jc w:val="left"/></w:pPr><w:r w:rsidR="00A1B2C3"><w:t xml:space="preserve">- Chủ trì',
+        ),
+    ],
+    [
+      'ND30.II.6.body-size',
+      b =>
+        b.replace(
+          '<w:r w:rsidR="00A1B2C3"><w:t xml:space="preserve">- Chủ trì',
+          '<w:r w:rsidR="00A1B2C3"><w:rPr><w:sz w:val="24"/></w:rPr><w:t xml:space="preserve">- Chủ trì',
+        ),
+    ],
+    [
+      'ND30.II.5.title-line',
+      b => b.replace(/(năm 2026<\/w:t><\/w:r>)<w:r><mc:AlternateContent>[\s\S]*?<\/mc:AlternateContent><\/w:r>/, '$1'),
+    ],
+    ['ND30.II.9.recipients-end', b => b.replace('- Các thôn;', '- Các thôn')],
+  ])('%s is found alone and mended', (rule, how) => {
+    const bad = wordDialect(b => {
+      const changed = how(b)
+      expect(changed).not.toBe(b)
+      return changed
+    })
+    expect(rules(bad)).toEqual([rule])
     expect(fixDocument(bad).remaining).toEqual([])
   })
 })
