@@ -169,7 +169,7 @@ export const addRegisterLinks = (
   )
 export const dropRegisterLink = (tx: Tx, entryId: number, linkId: number) =>
   tx.query<{ id: number }>('delete from register_links where entry_id = $1 and id = $2 returning id', [entryId, linkId])
-/** Documents of a unit that stand in no book of it, newest first. */
+/** Documents of a unit that stand in no book of it, newest first; versions of its own plans that were filed anew aside. */
 export const unregisteredDocuments = (tx: Tx, unitId: number, limit: number) =>
   tx.query<{
     id: number
@@ -181,6 +181,7 @@ export const unregisteredDocuments = (tx: Tx, unitId: number, limit: number) =>
   }>(
     `select d.id, d.number, d.title, d.issuer, d.issued_on as "issuedOn", d.uploaded_at as "uploadedAt" from documents d
      where d.owner_id = $1 and not exists (select from register_entries e where e.document_id = d.id and e.unit_id = $1 and e.state = 'active')
+       and not exists (select from own_plan_versions v join own_plans p on p.id = v.own_plan_id where v.document_id = d.id and p.document_id is distinct from d.id)
      order by d.uploaded_at desc limit $2`,
     [unitId, limit],
   )

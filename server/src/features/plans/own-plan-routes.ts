@@ -521,9 +521,8 @@ export function registerOwnPlans(app: App): void {
         } else if ((await findDocument(tx, filed))?.ownerId !== row.unitId) throw new Refusal('own-plan.document')
         const entry = await registerOfSource(tx, 'own-plan', id, row.unitId)
         if (entry) {
-          // the number stands for what was filed, and the book says which plan it carries out
-          if (entry.documentId === null && !(await registerOfDocument(tx, filed, row.unitId, 'out')))
-            await setRegisterDocument(tx, entry.id, filed)
+          // the number stands for what was filed last, and the book says which plan it carries out
+          if (!(await registerOfDocument(tx, filed, row.unitId, 'out'))) await setRegisterDocument(tx, entry.id, filed)
           if (row.planNumber)
             await addRegisterLinks(tx, request.run.id, entry.id, [
               { kind: 'carries-out', number: row.planNumber.slice(0, 60), toId: null },

@@ -173,6 +173,9 @@ describe('filing and review', () => {
     expect((await judge(leader, 'accept')).status).toBe(200)
     expect(errorOf(await judge(agency, 'accept'))).toEqual([409, 'own-plan.not-filed'])
     const after = await detail(agency, ownA)
+    // the book holds the version that stands; the one before is no loose paper
+    const book = (await communeA.call('GET', '/api/register')).body as RegisterList
+    expect([book.entries[0]?.documentId, book.loose]).toEqual([after.ownPlan.documentId, []])
     expect(after.versions.map(v => [v.version, v.covers, v.note])).toEqual([
       [2, 2, 'bổ sung'],
       [1, 1, 'lần đầu'],
