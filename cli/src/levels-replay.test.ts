@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -95,6 +95,60 @@ describe('tusom levels replay', () => {
       'heavy-rain 0>1 qd18-2021/heavy-rain/1',
       'flash-flood-landslide 0>null qd18-2021/flash-flood-landslide/susceptibility-unknown',
     ])
+  })
+  it('the official levels of a folder of bulletins stand beside the suggested ones, in order of time', async () => {
+    const s = file(
+      's3.csv',
+      'station,name,lon,lat,commune,indicators,alarm1,alarm2,alarm3,flood_record,zone\nG1,Cầu Treo,106,21,06385,water_level,17,18,19,22.5,3\n',
+    )
+    const r = file('r3.csv', 'station,indicator,at,value\nG1,water_level,2025-10-08 02:00,18.5\n')
+    const a = file('a3.csv', 'commune,province\n06385,20\n')
+    mkdirSync(join(folder, 'tin'), { recursive: true })
+    writeFileSync(
+      join(folder, 'tin', '1.txt'),
+      'TIN LŨ TRÊN SÔNG TRUNG\nTin phát lúc: 09h00 ngày 08/10/2025\nMực nước lúc 08h/08/10 trên sông Trung tại Cầu Treo là 18,60m, trên BĐ2 0,60m.\nCấp độ rủi ro thiên tai do lũ: cấp 2.\nTin tiếp theo phát lúc 15h30.\n',
+    )
+    const { lines } = await replay(
+      '--readings',
+      r,
+      '--stations',
+      s,
+      '--areas',
+      a,
+      '--bulletins',
+      join(folder, 'tin'),
+      '--json',
+    )
+    expect(lines.slice(0, 2).map(l => `${l.at} ${l.status} ${l.hazard} ${l.from}>${l.to}`)).toEqual([
+      '2025-10-08T02:00:00+07:00 suggested flood 0>2',
+      '2025-10-08T09:00:00+07:00 official flood 0>2',
+    ])
+  })
+  it('a province’s name tells the region: three hot days', async () => {
+    const s = file(
+      's4.csv',
+      'station,name,lon,lat,commune,indicators,alarm1,alarm2,alarm3,flood_record,zone\nT,T,106,21,x,tmax,,,,,\n',
+    )
+    const r = file(
+      'r4.csv',
+      `station,indicator,at,value\n${[1, 2, 3].map(d => `T,tmax,2025-06-0${d} 19:00,40`).join('\n')}\n`,
+    )
+    const run = async (province: string) =>
+      (
+        await replay(
+          '--readings',
+          r,
+          '--stations',
+          s,
+          '--areas',
+          file('a4.csv', `commune,province\nx,${province}\n`),
+          '--json',
+        )
+      ).lines
+        .filter(l => l.hazard === 'heat-wave')
+        .map(l => `${l.from}>${l.to} ${l.rule}`)
+    expect(await run('Tỉnh Lạng Sơn')).toEqual(['0>1 qd18-2021/heat-wave/35/1'])
+    expect(await run('79')).toEqual(['0>2 qd18-2021/heat-wave/39/2/nam'])
   })
   it('a missing file is exit 2, a file without the columns is exit 1, both in one sentence', async () => {
     expect((await replay('--readings', join(folder, 'no.csv'), '--stations', stations)).code).toBe(2)

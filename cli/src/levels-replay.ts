@@ -4,6 +4,9 @@ import {
   byTimeAndPlace,
   type Evidence,
   LevelEngine,
+  type OfficialChange,
+  officialChanges,
+  type ParsedBulletin,
   type Reading,
   provinceAttrs,
   readTime,
@@ -19,6 +22,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Command, Io } from './command.ts'
 import { readOptions } from './options.ts'
+import { readBounded, readBulletin, whyUnreadable } from './read-bulletin.ts'
 
 const help = `tusom levels replay --readings R.csv --stations S.csv [--areas A.csv] [--rules DIR] [--bulletins DIR] [--trace] --json
 
@@ -156,7 +160,13 @@ async function rulesFrom(dir: string | undefined): Promise<readonly RulePack[]> 
   return packs
 }
 
-type Loaded = { defs: SeriesDef[]; areas: Area[]; readings: { series: number; at: number; value: number }[] }
+type Loaded = {
+  /** names of stations by code */
+  names: Map<string, string>
+  defs: SeriesDef[]
+  areas: Area[]
+  readings: { series: number; at: number; value: number }[]
+}
 
 async function load(o: { readings: string; stations: string; areas?: string | undefined }, io: Io): Promise<Loaded> {
   const stationRows = await table(o.stations, ['station'])
@@ -241,10 +251,41 @@ async function load(o: { readings: string; stations: string; areas?: string | un
       text(defs[a.series]?.station, defs[b.series]?.station) ||
       text(defs[a.series]?.indicator, defs[b.series]?.indicator),
   )
-  return { defs, areas: [...areas.values()].sort((a, b) => text(a.key, b.key)), readings }
+  const names = new Map([...byStation].flatMap(([code, r]) => (r.name ? [[code, r.name] as const] : [])))
+  return { names, defs, areas: [...areas.values()].sort((a, b) => text(a.key, b.key)), readings }
 }
 
 const text = (a = '', b = '') => (a < b ? -1 : a > b ? 1 : 0)
+
+/** The official levels that the bulletins of a folder set over the communes of the replay. */
+async function officialFrom(dir: string, { areas, defs, names }: Loaded, io: Io): Promise<OfficialChange[]> {
+  const files = await readdir(dir).catch(() => {
+    throw new Fault(`Không đọc được thư mục bản tin ${dir}. · Cannot read the folder of bulletins.`, 2)
+  })
+  const bulletins: { name: string; parsed: ParsedBulletin }[] = []
+  for (const file of files.filter(f => /\.(txt|md|docx|pdf|xml)$/i.test(f)).sort()) {
+    const read = await readBulletin(await readBounded(join(dir, file)), file, null).catch(e => ({
+      fault: `${file}: ${whyUnreadable(e)}\n`,
+    }))
+    if ('fault' in read) io.err(read.fault.trimEnd())
+    else bulletins.push({ name: file, parsed: read.parsed })
+  }
+  const stations = new Map<string, Set<string>>()
+  for (const d of defs) {
+    const own = stations.get(d.station) ?? new Set()
+    for (const a of d.areas) own.add(a)
+    stations.set(d.station, own)
+  }
+  const { changes, skipped } = officialChanges(bulletins, {
+    areas: areas.map(a => ({ key: a.key, province: a.province })),
+    // a bulletin calls a gauge by its name, the files by its code
+    stations: [...stations].flatMap(([code, own]) =>
+      [code, names.get(code) ?? code].map(name => ({ name, areas: [...own] })),
+    ),
+  })
+  for (const s of skipped) io.err(s)
+  return changes
+}
 
 function printTrace(packs: readonly RulePack[], { defs, areas, readings }: Loaded, out: (text: string) => void): void {
   const engine = new LevelEngine(packs, areas, defs, { keep: false })
@@ -301,10 +342,6 @@ export const levelsReplay: Command = {
         },
         io,
       )
-      if (values.bulletins)
-        io.err(
-          'Bản này chưa đọc --bulletins: chỉ in cấp gợi ý từ số đo. · Bulletins are not read yet: only suggested levels are printed.',
-        )
       const chunks: string[] = []
       const out = (line: string) => {
         chunks.push(line)
@@ -312,18 +349,20 @@ export const levelsReplay: Command = {
       }
       if (values.trace) printTrace(packs, loaded, out)
       else {
-        const { changes } = new LevelEngine(packs, loaded.areas, loaded.defs, { keep: false }).ingest(
+        const suggested = new LevelEngine(packs, loaded.areas, loaded.defs, { keep: false }).ingest(
           loaded.readings as Reading[],
-        )
+        ).changes
+        const official = values.bulletins ? await officialFrom(values.bulletins as string, loaded, io) : []
+        const changes = [...suggested.map(c => ({ ...c, status: 'suggested' as const })), ...official]
         const place = (e: Evidence) => ({ ...e, at: toLocalIso(e.at) })
         for (const c of changes.sort(byTimeAndPlace)) {
           if (values.json)
             out(
-              `${JSON.stringify({ at: toLocalIso(c.at), area: c.area, hazard: c.hazard, from: c.from, to: c.to, status: 'suggested', rule: c.rule, article: c.article, evidence: c.evidence.map(place) })}\n`,
+              `${JSON.stringify({ at: toLocalIso(c.at), area: c.area, hazard: c.hazard, from: c.from, to: c.to, status: c.status, rule: c.rule, article: c.article, evidence: c.evidence.map(place) })}\n`,
             )
           else
             out(
-              `${toLocalIso(c.at)}  ${c.area}  ${c.hazard}  ${c.from ?? '?'} → ${c.to ?? '?'}  (${c.article}) ${c.evidence.map(e => e.says).join('; ')}\n`,
+              `${toLocalIso(c.at)}  ${c.area}  ${c.hazard}  ${c.from ?? '?'} → ${c.to ?? '?'}  ${c.status === 'official' ? 'chính thức' : 'gợi ý'} (${c.article}) ${c.evidence.map(e => e.says).join('; ')}\n`,
             )
         }
       }

@@ -25,6 +25,9 @@ export function addToHistory(history: LevelChange[], added: readonly LevelChange
 const text = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
 /** The one order in which changes are printed: by time, then commune, then hazard. */
-export function byTimeAndPlace(a: LevelChange, b: LevelChange): number {
+export function byTimeAndPlace(
+  a: Pick<LevelChange, 'at' | 'area' | 'hazard'>,
+  b: Pick<LevelChange, 'at' | 'area' | 'hazard'>,
+): number {
   return a.at - b.at || text(a.area, b.area) || text(a.hazard, b.hazard)
 }
