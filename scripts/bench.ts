@@ -13,6 +13,7 @@ import { benchDocs } from './bench/docs.ts'
 import { benchIngest } from './bench/ingest.ts'
 import { buildNation } from './bench/nation.ts'
 import { benchReplay } from './bench/replay.ts'
+import { benchRollup, raiseNation } from './bench/rollup.ts'
 import { benchScreen } from './bench/screen.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -50,7 +51,7 @@ if (want('pages')) {
   const child = spawnSync(process.execPath, [join(root, 'web/measure-size.mjs')], { encoding: 'utf8' })
   for (const line of (child.stdout + child.stderr).trim().split('\n')) console.log(`pages       ${line}`)
 }
-if (wanted.length && !wanted.some(w => ['memory', 'screen', 'ingest'].includes(w))) process.exit(0)
+if (wanted.length && !wanted.some(w => ['memory', 'screen', 'ingest', 'rollup'].includes(w))) process.exit(0)
 
 const folder = await mkdtemp(join(tmpdir(), 'tusom-bench-'))
 const server = await startEmbedded(folder)
@@ -100,6 +101,22 @@ try {
     console.log(
       `ingest      ${i.ratio.toFixed(2)} of COPY: ${number(i.ours)} readings/s judged and committed ÷ ${number(i.copy)} rows/s by one COPY into an identical table (${number(i.changes)} level changes)`,
     )
+  }
+  if (want('rollup')) {
+    const country = await raiseNation(db, provinces[0]?.id ?? 0)
+    const cookies = await signIn('tong-hop', [{ id: country }, ...provinces.slice(0, 1)])
+    const r = await benchRollup(app, cookies, db, provinces[0]?.id ?? 0)
+    const duck = (ms: number | null) => (ms === null ? '' : `, DuckDB ${number(ms)} ms`)
+    console.log(
+      `rollup      ${number(r.values)} values of 100 communes in ${r.mb} MB, filled in ${number(r.fillSeconds)} s`,
+    )
+    for (const q of [...r.queries, ...r.nation.queries])
+      console.log(`rollup      ${q.name}: p50 ${number(q.p50)} ms, p95 ${number(q.p95)} ms${duck(q.duck)}`)
+    console.log(`rollup      nation: ${number(r.nation.values)} values, filled in ${number(r.nation.fillSeconds)} s`)
+    console.log(
+      `rollup      report accepted to total in the page's hands: p50 ${number(r.visible[r.visible.length >> 1] ?? 0)} ms, max ${number(r.visible.at(-1) ?? 0)} ms over ${r.visible.length}`,
+    )
+    if (r.duck) console.log(`rollup      ${r.duck}`)
   }
   await app.close()
   await db.end()

@@ -31,6 +31,7 @@ const shown = (cells: Cells | null | undefined, code: string, kind: Parameters<t
   const c = cells?.get(code)
   const state = cellState(c)
   if (state === 'not-applicable') return 'K'
+  if (state === 'hidden') return 'ẩn'
   return state === 'missing' ? 'thiếu' : tableFigure(c?.value as number, kind)
 }
 
@@ -337,10 +338,17 @@ function figuresTable(r: ConsolidatedReport): ReportBlock {
         cell(''),
         [run('Tổng', { bold: true })],
         ...r.totals.map(t => [
-          run(t.total === null ? '–' : tableFigure(t.total, t.element.kind), { bold: true, figures: [t.element.code] }),
+          run(t.withheld ? 'ẩn' : t.total === null ? '–' : tableFigure(t.total, t.element.kind), {
+            bold: true,
+            figures: [t.element.code],
+          }),
         ]),
       ],
-      [cell(''), [run('Số đơn vị có số', { italic: true })], ...r.totals.map(t => cell(`${t.parts.length}/${t.of}`))],
+      [
+        cell(''),
+        [run('Số đơn vị có số', { italic: true })],
+        ...r.totals.map(t => cell(`${t.parts.length + t.hidden.length}/${t.of}`)),
+      ],
     ],
   }
 }

@@ -29,9 +29,11 @@ const lowered = (name: string): string => name.slice(0, 1).toLowerCase() + name.
 /** A figure that is not there, said as such: missing is not zero. */
 function absentRun(e: FormElement, cell: Cell | undefined, first: boolean): ReportRun {
   const text =
-    cellState(cell) === 'not-applicable'
-      ? `${first ? '' : `${lowered(e.nameVi)} `}không áp dụng`
-      : `chưa có số liệu${first ? '' : ` ${lowered(e.nameVi)}`}`
+    cellState(cell) === 'hidden'
+      ? `${first ? '' : `${lowered(e.nameVi)} `}không hiển thị để bảo vệ số nhỏ`
+      : cellState(cell) === 'not-applicable'
+        ? `${first ? '' : `${lowered(e.nameVi)} `}không áp dụng`
+        : `chưa có số liệu${first ? '' : ` ${lowered(e.nameVi)}`}`
   return run(`${text}${explained(cell)}`, { figures: [e.code] })
 }
 
@@ -97,7 +99,11 @@ export function writeTotalSentence(
     const t = totals.get(code)
     if (!t) throw new RangeError(`no total was made for ${code}`)
     if (i > 0) runs.push(run(', '))
-    const n = t.parts.length
+    const n = t.parts.length + t.hidden.length
+    if (t.withheld) {
+      runs.push(run(`số liệu${i === 0 ? '' : ` về ${e.nounVi}`} không hiển thị để bảo vệ số nhỏ`, { figures: [code] }))
+      continue
+    }
     if (t.total === null) {
       runs.push(run(`chưa xã, phường nào có số liệu${i === 0 ? '' : ` về ${e.nounVi}`}`, { figures: [code] }))
       continue

@@ -11,6 +11,7 @@ import {
 import { formatDateTime, formatNumber, parseNumber } from '@tusom/vi-text'
 import { type KeyboardEvent, useState } from 'react'
 import { flushSync } from 'react-dom'
+import { Link } from '../../app/navigation.tsx'
 import { useLanguage } from '../../i18n/language.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { Button } from '../../ui/index.ts'
@@ -34,16 +35,28 @@ type Props = {
 }
 
 const empty: Cell = { value: null, notApplicable: false, reason: null }
-const shownEarlier = (cell: Cell | undefined | null, e: FormElement, na: string) =>
-  cellState(cell ?? undefined) === 'not-applicable'
-    ? na
-    : cell && cell.value !== null
-      ? tableFigure(cell.value, e.kind)
-      : '—'
+const shownEarlier = (cell: Cell | undefined | null, e: FormElement, na: string, hidden: string) =>
+  cellState(cell ?? undefined) === 'hidden'
+    ? hidden
+    : cellState(cell ?? undefined) === 'not-applicable'
+      ? na
+      : cell && cell.value !== null
+        ? tableFigure(cell.value, e.kind)
+        : '—'
 
 /** The figure without points between thousands, as one types it: 12530, 82,5. */
 const bare = (cell: Cell | undefined): string =>
   cell?.value === null || cell?.value === undefined ? '' : String(cell.value).replace('.', ',')
+
+/** What was typed into a cell of yes and no. */
+const yesNo = (given: string): number | null => {
+  const word = given.trim().toLocaleLowerCase('vi').normalize('NFC')
+  return ['1', 'c', 'co', 'có', 'y', 'yes', 'đạt'].includes(word)
+    ? 1
+    : ['0', 'n', 'no', 'chưa'].includes(word)
+      ? 0
+      : null
+}
 
 /** Goes to the cell above or below, wherever on the page it stands. */
 function goToCell(from: HTMLElement, step: 1 | -1): void {
@@ -60,7 +73,12 @@ export function FigureRow(props: Props) {
   const t = useTexts(vi, en)
   const language = useLanguage()
   const { element: e, cell, editable } = props
-  const written = cell?.value === null || cell?.value === undefined ? '' : formatNumber(cell.value)
+  const written =
+    cell?.value === null || cell?.value === undefined
+      ? ''
+      : e.kind === 'yes-no'
+        ? tableFigure(cell.value, e.kind)
+        : formatNumber(cell.value)
   // what is under the fingers; null: the cell shows what stands in it, also when another person changes it
   const [typed, setTyped] = useState<string | null>(null)
   const [fault, setFault] = useState<string | null>(null)
@@ -72,7 +90,7 @@ export function FigureRow(props: Props) {
     typed !== null &&
     !fault &&
     !cell?.pending &&
-    (typed.trim() === '' ? null : parseNumber(typed)) !== (cell?.value ?? null)
+    (typed.trim() === '' ? null : e.kind === 'yes-no' ? yesNo(typed) : parseNumber(typed)) !== (cell?.value ?? null)
   const shown = typed === null || overtaken ? written : typed
 
   const state = cellState(cell)
@@ -96,9 +114,9 @@ export function FigureRow(props: Props) {
       props.onType({ ...now, value: null, notApplicable: false })
       return
     }
-    const value = parseNumber(given)
+    const value = e.kind === 'yes-no' ? yesNo(given) : parseNumber(given)
     if (value === null) {
-      say(t('notNumber'))
+      say(t(e.kind === 'yes-no' ? 'notYesNo' : 'notNumber'))
       return
     }
     const next: Cell = { ...now, value, notApplicable: false }
@@ -134,7 +152,10 @@ export function FigureRow(props: Props) {
   const refused = cell?.pending?.refused
   const id = `cell-${e.code}`
   const noteId = `${id}-note`
-  const hasNote = Boolean(fault || refused || theirs || blocks.length || asks.length || cell?.accepted || needsReason)
+  const offered = editable && cell?.known && cell.known.value !== cell.value ? cell.known : null
+  const hasNote = Boolean(
+    fault || refused || theirs || blocks.length || asks.length || cell?.accepted || needsReason || offered,
+  )
   const part = e.label.includes('.')
   return (
     <tbody className={`figure ${part ? 'part' : ''}`} id={`row-${e.code}`}>
@@ -158,7 +179,7 @@ export function FigureRow(props: Props) {
               inputMode="decimal"
               autoComplete="off"
               enterKeyHint="next"
-              placeholder={state === 'not-applicable' ? 'K' : ''}
+              placeholder={state === 'not-applicable' ? 'K' : e.kind === 'yes-no' ? t('yesNoHint') : ''}
               aria-label={`${name} (${unit})${state === 'not-applicable' ? `, ${t('notApplicable')}` : ''}`}
               aria-invalid={fault || blocks.length ? true : undefined}
               aria-describedby={hasNote ? noteId : undefined}
@@ -198,10 +219,10 @@ export function FigureRow(props: Props) {
           )}
         </td>
         <td className="num figure-old" data-name={t('previous')}>
-          {shownEarlier(props.previous, e, 'K')}
+          {shownEarlier(props.previous, e, 'K', t('hidden'))}
         </td>
         <td className="num figure-old" data-name={t('lastYear')}>
-          {props.lastYear === null ? '–' : shownEarlier(props.lastYear, e, 'K')}
+          {props.lastYear === null ? '–' : shownEarlier(props.lastYear, e, 'K', t('hidden'))}
         </td>
         <td className="figure-compare">{comparison}</td>
       </tr>
@@ -247,6 +268,21 @@ export function FigureRow(props: Props) {
                       ? t('missing')
                       : tableFigure(cell.accepted.value, e.kind),
                 })}
+              </p>
+            )}
+            {offered && (
+              <p className="figure-known">
+                <span>{t('known', { value: formatNumber(offered.value), source: offered[language] })}</span>
+                <Button
+                  onClick={() => {
+                    setTyped(null)
+                    say(null)
+                    props.onType({ ...now, value: offered.value, notApplicable: false })
+                  }}
+                >
+                  {t('takeKnown')}
+                </Button>
+                {offered.href && <Link to={offered.href}>{t('seeSource')}</Link>}
               </p>
             )}
             {needsReason &&

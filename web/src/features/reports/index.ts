@@ -11,6 +11,9 @@ export const feature: Feature = {
   },
   routes: [
     { path: '/bao-cao', load: () => import('./reports-page.tsx') },
+    { path: '/bao-cao/so-lieu', load: () => import('./over-time-page.tsx') },
+    { path: '/bao-cao/bieu-mau', load: () => import('./forms-page.tsx') },
+    { path: '/bao-cao/bieu-mau/$code', load: () => import('./form-editor-page.tsx') },
     { path: '/bao-cao/$form/$period/$unit', load: () => import('./report-page.tsx') },
   ],
 }

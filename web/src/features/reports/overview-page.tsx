@@ -24,6 +24,7 @@ import {
 } from '../../ui/index.ts'
 import en from './en.json' with { type: 'json' }
 import { DueTag } from './report-head.tsx'
+import { Indicators, SmallCells } from './small-cells.tsx'
 import { SourceDialog } from './source-dialog.tsx'
 import vi from './vi.json' with { type: 'json' }
 
@@ -59,14 +60,26 @@ export function OverviewPage() {
       <PageHeader
         title={t('title')}
         actions={
-          query &&
-          overview.data &&
-          overview.data.counts.sent > 0 && (
-            <a className="btn main" href={apiHref(`/api/reports/consolidated.docx?${query}`)} download>
-              <Icon name="download" size={16} />
-              {t('consolidatedWord')}
-            </a>
-          )
+          <>
+            <Link className="btn" to={form ? `/bao-cao/so-lieu?form=${form.code}` : '/bao-cao/so-lieu'}>
+              {t('overTime')}
+            </Link>
+            <Link className="btn" to="/bao-cao/bieu-mau">
+              {t('forms')}
+            </Link>
+            {query && overview.data && overview.data.counts.sent > 0 && (
+              <>
+                <a className="btn" href={apiHref(`/api/reports/consolidated.xlsx?${query}`)} download>
+                  <Icon name="download" size={16} />
+                  Excel
+                </a>
+                <a className="btn main" href={apiHref(`/api/reports/consolidated.docx?${query}`)} download>
+                  <Icon name="download" size={16} />
+                  {t('consolidatedWord')}
+                </a>
+              </>
+            )}
+          </>
         }
       >
         {form && (
@@ -240,7 +253,11 @@ function Overview({ overview: o, query }: { overview: ReportOverview; query: str
           {o.counts.sent === 0 ? (
             <Empty title={t('nothingSent')}>{t('nothingSentHint')}</Empty>
           ) : (
-            <Totals overview={o} onSource={setSource} />
+            <>
+              <SmallCells overview={o} />
+              <Totals overview={o} onSource={setSource} />
+              <Indicators overview={o} />
+            </>
           )}
         </Card>
       </div>
@@ -294,7 +311,11 @@ function Totals({ overview: o, onSource }: { overview: ReportOverview; onSource:
                 <span className="figure-unit">{language === 'en' ? x.unitEn : x.unitVi}</span>
               </td>
               <td className="num" data-name={t('total')}>
-                {x.total === null ? (
+                {x.withheld ? (
+                  <span className="mut" title={t('hiddenWhy')}>
+                    {t('hidden')}
+                  </span>
+                ) : x.total === null ? (
                   '—'
                 ) : (
                   <button

@@ -55,8 +55,8 @@ export function PartField(props: {
             ref={box}
             data-part={part.code}
             className="input"
-            rows={3}
-            maxLength={20_000}
+            rows={part.short || part.evidenceOf ? 1 : 3}
+            maxLength={part.short || part.evidenceOf ? 300 : 20_000}
             value={text}
             onChange={e => props.onType(e.target.value)}
           />

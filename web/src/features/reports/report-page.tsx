@@ -13,8 +13,10 @@ import en from './en.json' with { type: 'json' }
 import { FigureRow } from './figure-row.tsx'
 import { JudgeBar } from './judge-bar.tsx'
 import { PartField } from './part-field.tsx'
+import { Computed } from './computed.tsx'
 import { ReportHead, SavedState } from './report-head.tsx'
 import './reports.css'
+import { SheetIn } from './sheet-in.tsx'
 import { type LiveReport, useDraft, useLiveReport, useReport } from './use-report.ts'
 import vi from './vi.json' with { type: 'json' }
 import { WordPreview } from './word-preview.tsx'
@@ -108,6 +110,15 @@ function Report({ report, keptAt }: { report: ReportOut; keptAt: string | null }
                 Word
               </a>
             )}
+            <a
+              className="btn"
+              href={apiHref(`/api/reports/${report.form.code}/${report.period.key}/${report.unit.id}/sheet.xlsx`)}
+              download
+            >
+              <Icon name="download" size={16} />
+              Excel
+            </a>
+            {live.editable && <SheetIn report={report} live={live} draft={draft} />}
             <JudgeBar report={report} />
             {live.editable && report.may.submit && (
               <Button
@@ -219,6 +230,7 @@ function Report({ report, keptAt }: { report: ReportOut; keptAt: string | null }
               })}
             </section>
           ))}
+          <Computed live={live} />
           <Trail report={report} />
         </div>
         <aside className="report-word">

@@ -3,14 +3,20 @@ import {
   type Cell,
   checkReport,
   type Cells,
+  figureOf,
   filledCount,
+  formOf,
+  indicatorValue,
   isReportEditable,
   type Period,
+  readIndicators,
   type ReportFinding,
   type ReportForm,
   type ReportState,
   reportDay,
   type ReportText,
+  type ScoredSet,
+  scoreCriteria,
   writeUnitReport,
 } from '@tusom/domain'
 import { useQuery } from '@tanstack/react-query'
@@ -45,6 +51,8 @@ export type ShownCell = Cell & {
   at: string | null
   by: string | null
   accepted: { value: number | null; notApplicable: boolean } | null
+  /** counted by the system already, offered with its source */
+  known: { value: number; vi: string; en: string; href: string | null } | null
 }
 export type ShownPart = {
   text: string
@@ -64,27 +72,36 @@ export type LiveReport = {
   findings: ReportFinding[]
   filled: number
   total: number
+  indicators: { code: string; nameVi: string; nameEn: string; unitVi: string; unitEn: string; value: number | null }[]
+  criteria: ScoredSet[]
   text: ReportText
   editable: boolean
 }
 
 const asCells = (list: ReportOut['previous']): Cells | null =>
-  list && new Map(list.map(c => [c.element, { value: c.value, notApplicable: c.notApplicable, reason: c.reason }]))
+  list &&
+  new Map(
+    list.map(c => [
+      c.element,
+      { value: c.value, notApplicable: c.notApplicable, reason: c.reason, ...(c.hidden ? { hidden: true } : {}) },
+    ]),
+  )
 
 /** The report as it stands with everything typed so far: checks and the Word text by the same functions as the server's. */
 export function useLiveReport(report: ReportOut, draft: DraftState): LiveReport {
   const clock = useNow(60)
   return useMemo(() => {
-    const form = report.form as unknown as ReportForm
+    const form = formOf(report.form)
     const period = report.period as Period
     const stored = new Map(report.cells.map(c => [c.element, c]))
     const cells = new Map<string, ShownCell>()
+    const known = new Map(report.known.map(k => [k.element, k]))
     for (const { code } of form.elements) {
       const server = stored.get(code)
       const sent = draft.sentCells.get(code)
       const pending = draft.cells.get(code) ?? null
       const base = sent && sent.version > (server?.version ?? 0) ? sent : server
-      if (!base && !pending) continue
+      if (!base && !pending && !known.has(code)) continue
       const from = pending ?? base
       cells.set(code, {
         value: from?.value ?? null,
@@ -95,6 +112,8 @@ export function useLiveReport(report: ReportOut, draft: DraftState): LiveReport 
         at: server?.at ?? null,
         by: server?.by ?? null,
         accepted: server?.accepted ?? null,
+        known: known.get(code) ?? null,
+        ...(server?.hidden ? { hidden: true } : {}),
       })
     }
     const storedParts = new Map(report.narratives.map(n => [n.part, n]))
@@ -128,7 +147,18 @@ export function useLiveReport(report: ReportOut, draft: DraftState): LiveReport 
       findings: checkReport(form, cells, narratives, {
         previous,
         lastYear: lastYear === 'no-period' ? null : lastYear,
+        history: new Map(report.history.map(h => [h.element, h])),
+        others: new Map(report.others.map(o => [o.figure, o.value])),
       }),
+      indicators: readIndicators(form).map(i => ({
+        code: i.code,
+        nameVi: i.nameVi,
+        nameEn: i.nameEn,
+        unitVi: i.unitVi,
+        unitEn: i.unitEn,
+        value: indicatorValue(i, code => figureOf(cells.get(code))),
+      })),
+      criteria: form.criteria.map(set => scoreCriteria(form, set, cells, narratives)),
       ...filledCount(form, cells, narratives),
       text: writeUnitReport({
         form,
