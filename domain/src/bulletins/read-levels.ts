@@ -158,7 +158,7 @@ function placesBefore(text: string): string[] {
   return m ? namesOf(m[1] ?? '') : []
 }
 
-const keep = /\p{Lu}\p{L}|^(?:hầu hết|toàn|các|những|một số|vùng|phía)/u
+const keep = /\p{Lu}|^(?:hầu hết|toàn|các|những|một số|vùng|phía)/u
 
 /** Names in a clause. A range ("từ Thanh Hóa đến Nghệ An") stays one name; parts joined by commas, ";" or "và" are several. */
 export function namesOf(clause: string): string[] {

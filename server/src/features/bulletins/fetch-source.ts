@@ -133,7 +133,10 @@ export async function fetchSource(
   if (answer.unchanged) return { items: [], skipped: 0, etag: answer.etag, unchanged: true }
   if (source.kind === 'page') return { ...pageItems(answer, now), etag: answer.etag, unchanged: false }
   const reading = readCap(answer.bytes)
-  if (reading.container === null)
+  // what cannot be read as XML is no empty feed
+  const broken =
+    reading.messages.length === 0 && reading.findings.some(f => f.severity === 'error' && f.code.startsWith('xml.'))
+  if (reading.container === null || broken)
     throw new FetchFault(
       `Nguồn không phải CAP, Atom, RSS hay EDXL: ${reading.findings[0]?.messageVi ?? ''}`,
       `The source is no CAP, Atom, RSS or EDXL: ${reading.findings[0]?.message ?? ''}`,

@@ -22,6 +22,7 @@ const hidden = /^(?:script|style|noscript|template|svg|head|nav|iframe|object|se
 export function htmlText(html: string): string {
   const out: string[] = []
   const lower = html.toLowerCase()
+  const neverClosed = new Set<string>()
   let skip: string | null = null
   let at = 0
   while (at < html.length) {
@@ -54,7 +55,9 @@ export function htmlText(html: string): string {
     if (hidden.test(name)) {
       if (!closing && html[close - 1] !== '/') {
         // what is never closed hides nothing: a broken page must not be read as empty
-        const end = lower.indexOf(`</${name}`, close)
+        // asked once for each name: a page of ten thousand open scripts is searched once
+        const end = neverClosed.has(name) ? -1 : lower.indexOf(`</${name}`, close)
+        if (end < 0) neverClosed.add(name)
         if (end >= 0) {
           skip = name
           at = end
