@@ -73,6 +73,7 @@ export const RefusalGroup = Type.Object({
   source: Type.String(),
   station: Nullable(Type.String()),
   n: Type.Integer(),
+  kept: Type.Integer({ description: 'of these, those whose content is there to be sent again' }),
   firstAt: Type.String(),
   lastAt: Type.String(),
 })
@@ -105,26 +106,26 @@ const Refusals = Type.Array(Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_
   minItems: 1,
   maxItems: 2000,
 })
+const Alike = Type.Object(
+  {
+    code: Type.Optional(Type.String({ maxLength: 60 })),
+    source: Type.Optional(Type.String({ maxLength: 200 })),
+    station: Type.Optional(Type.String({ maxLength: 60 })),
+  },
+  { additionalProperties: false, minProperties: 1 },
+)
 /** Some by their number, or all that wait and are alike (5,000 at a time): one of the two. */
 export const ResendRefusals = Type.Object(
-  {
-    ids: Type.Optional(Refusals),
-    alike: Type.Optional(
-      Type.Object(
-        {
-          code: Type.Optional(Type.String({ maxLength: 60 })),
-          source: Type.Optional(Type.String({ maxLength: 200 })),
-          station: Type.Optional(Type.String({ maxLength: 60 })),
-        },
-        { additionalProperties: false, minProperties: 1 },
-      ),
-    ),
-  },
+  { ids: Type.Optional(Refusals), alike: Type.Optional(Alike) },
   { additionalProperties: false, minProperties: 1, maxProperties: 1 },
 )
 export const DiscardRefusals = Type.Object(
-  { ids: Refusals, reason: Type.String({ minLength: 3, maxLength: limits.line }) },
-  { additionalProperties: false },
+  {
+    ids: Type.Optional(Refusals),
+    alike: Type.Optional(Alike),
+    reason: Type.String({ minLength: 3, maxLength: limits.line }),
+  },
+  { additionalProperties: false, minProperties: 2, maxProperties: 2 },
 )
 /** Ids that were open and could be seen; the others were dealt with meanwhile. */
 export const ResendResult = Type.Object({

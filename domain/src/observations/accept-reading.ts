@@ -42,12 +42,7 @@ export function readingFault(
   limits: ReadingLimits | null,
   now: number,
 ): ReadingFault | null {
-  if (!limits)
-    return {
-      code: 'reading.unknown-station',
-      vi: `Không có trạm ${station} đo ${indicator}: khai báo trạm trước.`,
-      en: `No station ${station} measures ${indicator}: register it first.`,
-    }
+  if (!limits) return unknownStation(station, indicator)
   if (Number.isNaN(at))
     return {
       code: 'reading.bad-time',
@@ -76,6 +71,13 @@ export function readingFault(
     }
   return null
 }
+
+/** A reading of a station that nobody registered, or that does not measure this. */
+export const unknownStation = (station: string, indicator: string): ReadingFault => ({
+  code: 'reading.unknown-station',
+  vi: `Không có trạm ${station} đo ${indicator}: khai báo trạm trước.`,
+  en: `No station ${station} measures ${indicator}: register it first.`,
+})
 
 /** A reading of a station that speaks for no place of the sender's. */
 export const strangeStation = (station: string): ReadingFault => ({

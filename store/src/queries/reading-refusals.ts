@@ -103,13 +103,13 @@ export const openRefusals = (tx: Tx, ids: readonly number[]) =>
 export const refusalById = (tx: Tx, id: number) =>
   tx.maybe<RefusalRow>(`select ${columns} from reading_refusals where id = $1`, [id])
 
-/** Ids of what is open and alike: the same unknown name, the same fault, the same source. */
-export const refusalIds = async (tx: Tx, f: RefusalFilter, limit: number) =>
+/** Ids of what is open and alike: the same unknown name, the same fault, the same source. With or without rows that only count. */
+export const refusalIds = async (tx: Tx, f: RefusalFilter, limit: number, countedToo = false) =>
   (
     await tx.query<{ id: number }>(
-      `select id from reading_refusals where state = 'open' and alike = 0 and ($1::text is null or code = $1)
+      `select id from reading_refusals where state = 'open' and (alike = 0 or $5) and ($1::text is null or code = $1)
          and ($2::text is null or source = $2) and ($3::text is null or station = $3) order by id limit $4`,
-      [f.code ?? null, f.source ?? null, f.station ?? null, limit],
+      [f.code ?? null, f.source ?? null, f.station ?? null, limit, countedToo],
     )
   ).map(r => r.id)
 
@@ -118,13 +118,15 @@ export type RefusalCount = {
   source: string
   station: string | null
   n: number
+  kept: number
   firstAt: Date
   lastAt: Date
 }
-/** How many wait, by kind, source and station; `n` counts those that were only counted too. */
+/** How many wait, by kind, source and station; `n` counts those that were only counted too, `kept` those
+ * that can be sent again. */
 export const countRefusals = (tx: Tx) =>
   tx.query<RefusalCount>(
-    `select code, source, station, sum(greatest(alike, 1))::int as n, min(known_at) as "firstAt", max(known_at) as "lastAt"
+    `select code, source, station, sum(greatest(alike, 1))::int as n, (count(*) filter (where alike = 0))::int as kept, min(known_at) as "firstAt", max(known_at) as "lastAt"
      from reading_refusals where state = 'open' group by code, source, station order by n desc, code, source, station limit 500`,
   )
 

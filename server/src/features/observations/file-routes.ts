@@ -188,6 +188,8 @@ function outline(
   for (const { reading } of read.items) {
     if (known.names.series(reading.station, reading.indicator)) continue
     const kind = known.names.station(reading.station) === null ? 'station' : 'indicator'
+    // a station that does not measure this is no matter of names
+    if (kind === 'indicator' && known.names.indicator(reading.indicator) !== null) continue
     const name = kind === 'station' ? reading.station : reading.indicator
     const had = unknown.get(`${kind} ${name}`)
     if (had) had.n++

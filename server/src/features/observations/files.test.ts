@@ -125,6 +125,23 @@ describe('files of readings', () => {
       'reading.wrong-unit',
     )
   })
+  it('a reading of a station that is not known yet keeps its unit, and is turned when it is sent again', async () => {
+    const csv = 'Trạm;Thời gian;Mực nước (cm)\nHO-9;06/10/2025 01:00;1725\n'
+    const { mapping } = await look('ho.csv', csv)
+    expect((await upload(duty, 'import', 'ho.csv', csv, mapping)).body).toMatchObject({
+      accepted: 0,
+      refused: [{ code: 'reading.unknown-station' }],
+      unknown: [{ kind: 'station', name: 'HO-9', n: 1 }],
+    })
+    const name = { unitId: t.unit('20'), kind: 'station', name: 'HO-9', means: 'GAUGE-A' }
+    expect((await duty.call('POST', '/api/observations/names', name)).body).toMatchObject({ waiting: 1 })
+    const again = await duty.call('POST', '/api/observations/refusals/resend', { alike: { station: 'HO-9' } })
+    expect(again.body).toMatchObject({ sent: 1, stillRefused: [] })
+    const rows = await t.database.db.asSystem(tx =>
+      tx.query(`select value from observations where at = '2025-10-05T18:00:00Z'`),
+    )
+    expect(rows).toEqual([{ value: 17.25 }])
+  })
   it('a column of codes that another unit uses is refused row by row, the rest is kept', async () => {
     const csv = 'station,indicator,at,value\nGAUGE-A,rain,2025-10-08 02:00,1\nNOWHERE,rain,2025-10-08 02:00,1\n'
     const { mapping } = await look('a.csv', csv)

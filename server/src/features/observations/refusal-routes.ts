@@ -141,13 +141,18 @@ export function registerRefusals(app: App, ingest: Ingest): void {
       schema: { body: DiscardRefusals, response: { 200: Type.Object({ discarded: Type.Integer() }) } },
     },
     async request => {
-      const { ids, reason } = request.body
+      const { alike, reason } = request.body
+      const ids = request.body.ids ?? (await request.read(tx => refusalIds(tx, alike ?? {}, AT_ONCE, true)))
       await permitRows(request, ids)
       return request.command(async (tx, note) => {
         const by = { at: app.ctx.clock(), userId: request.actor.userId, name: request.actor.displayName }
         const discarded = (await discardRefusals(tx, ids, reason, by)).length
         if (!discarded) throw new Refusal('refusals.handled')
-        note({ command: 'refusal.discard', subject: `run/${request.run.id}`, detail: { ids, discarded, reason } })
+        note({
+          command: 'refusal.discard',
+          subject: `run/${request.run.id}`,
+          detail: { ids: request.body.ids, alike, discarded, reason },
+        })
         return { discarded }
       })
     },

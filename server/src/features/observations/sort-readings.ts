@@ -8,6 +8,7 @@ import {
   readTime,
   refuse,
   strangeStation,
+  unknownStation,
 } from '@tusom/domain'
 import { readingNamesFor, type SeriesRow } from '@tusom/store'
 import { fold } from '@tusom/vi-text'
@@ -45,6 +46,7 @@ function indexOf(catalogue: SeriesCatalogue) {
  */
 export class ReadingNames {
   private readonly set = { station: new Map<string, string>(), indicator: new Map<string, string>() }
+  private readonly found = new Map<string, SeriesRow | null>()
   private readonly catalogue: SeriesCatalogue
   private readonly index: ReturnType<typeof indexOf>
 
@@ -75,11 +77,18 @@ export class ReadingNames {
     return this.set.indicator.get(name) ?? indicatorByName(name)
   }
   series(station: string, indicator: string): SeriesRow | null {
-    const { byKey } = this.catalogue
+    const key = seriesKey(station, indicator)
     // nearly always both are codes
-    const direct = byKey.get(seriesKey(station, indicator))
+    const direct = this.catalogue.byKey.get(key)
     if (direct) return direct
-    return byKey.get(seriesKey(this.station(station) ?? station, this.indicator(indicator) ?? indicator)) ?? null
+    const known = this.found.get(key)
+    if (known !== undefined) return known
+    const row =
+      this.catalogue.byKey.get(seriesKey(this.station(station) ?? station, this.indicator(indicator) ?? indicator)) ??
+      null
+    // a file says the same few names over and over; one that never does must not fill the memory
+    if (this.found.size < 10_000) this.found.set(key, row)
+    return row
   }
 }
 
@@ -97,8 +106,8 @@ export function reachOf(actor: Actor): (row: SeriesRow) => boolean {
 }
 
 /**
- * Gives every reading the codes of its series and the unit it is kept in. A station of strangers and a unit that cannot be
- * turned into the series' own are refused by name; a station that nobody registered goes on and is refused as such by ingest.
+ * Gives every reading the codes of its series and the unit it is kept in. A station that nobody
+ * registered, one of strangers, and a unit that cannot be turned into the series' own are refused by name.
  */
 export function sortReadings(items: readonly Item[], names: ReadingNames, may: (row: SeriesRow) => boolean): Sorted {
   const ours: Item[] = []
@@ -116,7 +125,9 @@ export function sortReadings(items: readonly Item[], names: ReadingNames, may: (
     const { reading } = item
     const row = names.series(reading.station, reading.indicator)
     if (!row) {
-      ours.push(item)
+      // refused here and not by ingest, so that the unit it was written in is kept with it
+      const { code, vi, en } = unknownStation(reading.station, reading.indicator)
+      no(item, code, vi, en)
       continue
     }
     if (!may(row)) {

@@ -7,19 +7,21 @@ import { Button, Dialog, Field } from '../../ui/index.ts'
 import en from './en.json' with { type: 'json' }
 import vi from './vi.json' with { type: 'json' }
 
+type What = { ids: number[] } | { alike: { code?: string; source?: string; station?: string } }
+
 /** Refused readings are discarded with a reason and the name of who did it; they stay to be seen. */
-export function DiscardDialog(props: { ids: number[]; onClose: () => void; onDone: () => void }) {
+export function DiscardDialog(props: { what: What; n: number; onClose: () => void; onDone: () => void }) {
   const t = useTexts(vi, en)
   const [reason, setReason] = useState('')
   const [tried, setTried] = useState(false)
   const short = reason.trim().length < 3
   const discard = useSend(
-    () => api.post('/api/observations/refusals/discard', { ids: props.ids, reason: reason.trim() }),
+    () => api.post('/api/observations/refusals/discard', { ...props.what, reason: reason.trim() }),
     { topics: ['observations'], done: t('refDiscardDone'), onDone: props.onDone },
   )
   return (
     <Dialog
-      title={t('refDiscardTitle', { n: formatNumber(props.ids.length) })}
+      title={t('refDiscardTitle', { n: formatNumber(props.n) })}
       onClose={props.onClose}
       actions={
         <>

@@ -144,8 +144,10 @@ function Broker({ broker: c, onEdit }: { broker: MqttConnectionOut; onEdit: () =
       </div>
       {faults.map(s => (
         <p key={s.slot} className={down ? 'note late' : 's'}>
-          {t('mqttError')} {s.lastErrorAt && <DateTime at={s.lastErrorAt} short />}:{' '}
-          {language === 'en' ? s.lastErrorEn : s.lastError}
+          <span>
+            {t('mqttError')} {s.lastErrorAt && <DateTime at={s.lastErrorAt} short />}:{' '}
+            {language === 'en' ? s.lastErrorEn : s.lastError}
+          </span>
         </p>
       ))}
       {c.plainPassword && <p className="note doubt">{t('mqttPlain')}</p>}

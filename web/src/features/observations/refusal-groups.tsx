@@ -4,11 +4,15 @@ import { useState } from 'react'
 import { inExercise } from '../../app/run.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { Answer, Button, Card, type Column, DateTime, Table } from '../../ui/index.ts'
+import { DiscardDialog } from './discard-dialog.tsx'
 import en from './en.json' with { type: 'json' }
 import { NameDialog } from './name-dialog.tsx'
 import { useCodeWords, useResend } from './use-refusals.ts'
 import { useRefusalSummary, useSourceWords } from './use-readings.ts'
 import vi from './vi.json' with { type: 'json' }
+
+/** Kinds shown at first: the list of single readings below must not drown. */
+const FIRST = 6
 
 /** What waits, alike with alike: mended once for all of a kind. */
 export function RefusalGroups({ onShow }: { onShow: (group: RefusalGroup) => void }) {
@@ -17,6 +21,8 @@ export function RefusalGroups({ onShow }: { onShow: (group: RefusalGroup) => voi
   const codeWords = useCodeWords()
   const sourceWords = useSourceWords()
   const [naming, setNaming] = useState<string | null>(null)
+  const [discarding, setDiscarding] = useState<RefusalGroup | null>(null)
+  const [all, setAll] = useState(false)
   const resend = useResend()
   const alike = (g: RefusalGroup) => ({
     code: g.code,
@@ -39,11 +45,16 @@ export function RefusalGroups({ onShow }: { onShow: (group: RefusalGroup) => voi
               {t('refIsStation')}
             </Button>
           )}
-          <Button
-            busy={resend.isPending && JSON.stringify(resend.variables) === JSON.stringify({ alike: alike(g) })}
-            onClick={() => resend.mutate({ alike: alike(g) })}
-          >
-            {t('refResendAll', { n: formatNumber(g.n) })}
+          {g.kept > 0 && (
+            <Button
+              busy={resend.isPending && JSON.stringify(resend.variables) === JSON.stringify({ alike: alike(g) })}
+              onClick={() => resend.mutate({ alike: alike(g) })}
+            >
+              {t('refResendAll', { n: formatNumber(g.kept) })}
+            </Button>
+          )}
+          <Button look="danger" onClick={() => setDiscarding(g)}>
+            {t('refDiscard')}
           </Button>
           <Button look="quiet" onClick={() => onShow(g)}>
             {t('refShow')}
@@ -60,12 +71,27 @@ export function RefusalGroups({ onShow }: { onShow: (group: RefusalGroup) => voi
             <Table
               id="nhom"
               name={t('refGroups')}
-              rows={groups}
+              rows={all ? groups : groups.slice(0, FIRST)}
               columns={columns}
               rowKey={g => `${g.code} ${g.source} ${g.station ?? ''}`}
-              plain={groups.length < 8}
+              plain={!all}
               empty={null}
             />
+            {!all && groups.length > FIRST && (
+              <div className="pad">
+                <Button look="quiet" onClick={() => setAll(true)}>
+                  {t('refAllGroups', { n: formatNumber(groups.length) })}
+                </Button>
+              </div>
+            )}
+            {discarding && (
+              <DiscardDialog
+                what={{ alike: alike(discarding) }}
+                n={discarding.n}
+                onClose={() => setDiscarding(null)}
+                onDone={() => setDiscarding(null)}
+              />
+            )}
             {naming !== null && <NameDialog name={naming} onClose={() => setNaming(null)} />}
           </Card>
         )

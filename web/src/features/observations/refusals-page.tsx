@@ -218,7 +218,8 @@ function Refusals() {
       {mending && <MendDialog refusal={mending} onClose={() => setMending(null)} />}
       {discarding && (
         <DiscardDialog
-          ids={discarding}
+          what={{ ids: discarding }}
+          n={discarding.length}
           onClose={() => setDiscarding(null)}
           onDone={() => {
             setDiscarding(null)

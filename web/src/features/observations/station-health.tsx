@@ -73,7 +73,8 @@ export function StationHealth() {
       cell: s => (
         <span className="row">
           <span>
-            {t('every', { n: formatNumber(s.everyMinutes) })} <span className="xs">{t(`every.${s.everyFrom}`)}</span>
+            {t('every', { n: formatNumber(s.everyMinutes) })}{' '}
+            {s.everyFrom !== 'registered' && <span className="xs">{t(`every.${s.everyFrom}`)}</span>}
           </span>
           {s.maySet && !inExercise && (
             <Button look="quiet" className="no-print" onClick={() => setSetting(s)}>
