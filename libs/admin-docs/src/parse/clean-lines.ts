@@ -57,8 +57,8 @@ export function cleanLines(text: string): Line[] {
         gap++
         continue
       }
-      if (signatureStamp.test(trimmed)) continue
       const isRow = trimmed.includes('|')
+      if (!isRow && signatureStamp.test(trimmed)) continue
       if (!isRow && pageNumber.test(trimmed)) {
         newPage = true
         continue

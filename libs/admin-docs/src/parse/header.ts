@@ -66,6 +66,24 @@ function piecesOf(line: Line): string[] {
 
 const headerEnd = 60
 
+/** "Hải Dương, ngày" / "19 tháng 01 năm 2021": what a web page broke inside the head is put together again. */
+export function mendHead(lines: Line[]): Line[] {
+  const out: Line[] = []
+  lines.forEach((line, i) => {
+    const last = out.at(-1)
+    const broken =
+      last &&
+      i < 40 &&
+      !last.cells &&
+      !line.cells &&
+      ((/ngày\s*$/u.test(last.text) && /^\d{1,2}\s+tháng\s/u.test(line.text)) ||
+        (/^Số\s*:$/u.test(last.text) && /^\d{1,5}\s?[/-]/.test(line.text)))
+    if (broken) out[out.length - 1] = { ...last, text: `${last.text} ${line.text}` }
+    else out.push(line)
+  })
+  return out
+}
+
 export function readHeader(lines: Line[], layout: Layout): Header {
   const header: Header = {
     kind: null,
@@ -152,6 +170,13 @@ function readPiece(piece: string, header: Header, subject: string[], inSubject: 
     return true
   }
   if (number || date || !left) return inSubject && !number
+  // The nation's name broken over two lines
+  if (
+    /^(?:CỘNG|CỘNG H[ÒO]A|CỘNG HOÀ|C[ỘO]NG H[ÒO]A XÃ HỘI|CỘNG HOÀ XÃ HỘI|H[ÒO]A XÃ HỘI|XÃ HỘI CHỦ NGHĨA|XÃ HỘI CHỦ NGHĨA VIỆT NAM|CHỦ NGHĨA VIỆT NAM|VIỆT NAM)$/u.test(
+      left,
+    )
+  )
+    return inSubject
   if (/^DIỄN TẬP$/.test(left)) header.exercise = true
   else if (urgencyWord.test(left)) header.urgency = left.replace('HOẢ', 'HỎA')
   else if (/^(?:TUYỆT |TỐI )?MẬT$/.test(left) || /^\W*$/.test(left)) return inSubject
@@ -234,8 +259,10 @@ function readTitle(lines: Line[], kindAt: number, header: Header, layout: Layout
       const joined = parts.join(' ')
       if (/[.;:]$/.test(previous) || (isCapitals(joined) && !isCapitals(text) && !small)) break
       if (!small && !/[,–-]$/.test(previous)) {
-        if (bodyOpening.test(text) || line.gap > usualGap || !layout.wrapped) break
-        if (text.length > layout.width * 0.92 || previous.length > layout.width * 0.92) break
+        // A title in capitals goes on in capitals, however its lines were broken.
+        const shouting = isCapitals(joined) && isCapitals(text) && line.gap <= Math.max(1, usualGap)
+        if (bodyOpening.test(text) || (!shouting && (line.gap > usualGap || !layout.wrapped))) break
+        if (!shouting && (text.length > layout.width * 0.92 || previous.length > layout.width * 0.92)) break
       }
       if (small && !layout.wrapped && text.length > 200) break
     } else if (text.length > 500 || /^(?:Căn cứ|Kính gửi)/.test(text)) break

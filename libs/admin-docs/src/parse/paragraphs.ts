@@ -60,7 +60,12 @@ function continues(previous: Line, line: Line, text: string, layout: Layout): bo
   if (!layout.wrapped) {
     // One paragraph a line, but cut where a page ended.
     if (small) return open
-    return open && (text.length > 60 || citing.test(before)) && hanging.test(before) && !isCapitals(line.text)
+    return (
+      open &&
+      (text.length > 60 || (/(?:ngày|số)$/u.test(before) && /^\d/.test(line.text))) &&
+      hanging.test(before) &&
+      !isCapitals(line.text)
+    )
   }
   const parted = !layout.doubleSpaced && line.gap > 0 && !line.newPage
   if (small) return !(parted && !open)
@@ -69,6 +74,7 @@ function continues(previous: Line, line: Line, text: string, layout: Layout): bo
   if (hanging.test(before) && open) return true
   if (/^[^\p{L}]/u.test(line.text) && open) return true
   if (parted || line.indent >= previous.indent + 4) return false
+  if (!open && /^(?:Trên đây là|Trong quá trình)\s/u.test(line.text)) return false
   if (/:["”]?$/.test(before)) return text.lastIndexOf('(') > text.lastIndexOf(')')
   // Between bullets a plain paragraph of its own is rare, a sentence that ends near the margin is not.
   return fill >= (open ? 0.8 : readMarker(text) && !closingWords.test(line.text) ? 0.86 : 0.94)

@@ -132,3 +132,11 @@ describe('a document that was made to hold up the reader', () => {
     expect(performance.now() - began).toBeLessThan(4000)
   })
 })
+
+test('headings that end in "điểm" or "tại" are whole; a date broken behind "ngày" is not', () => {
+  const d = parseDocument(
+    'BÁO CÁO\nKết quả thử\nI. ĐÁNH GIÁ\n1. Ưu điểm\nTình hình ổn định.\n2. Hạn chế, tồn tại\nBên cạnh đó còn khó khăn.\n- Kiểm tra xong trước ngày\n20/12/2026.',
+  )
+  expect(d.sections[0]?.children.map(s => s.title)).toEqual(['Ưu điểm', 'Hạn chế, tồn tại'])
+  expect(d.normalizedText).toContain('trước ngày 20/12/2026.')
+})

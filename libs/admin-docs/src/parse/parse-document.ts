@@ -4,16 +4,19 @@ import { cleanLines, maxCharacters } from './clean-lines.ts'
 import { readEnding } from './ending.ts'
 import { placeNotes, takeFootnotes, withoutNotes } from './footnotes.ts'
 import { findGeneralTasks, findObjectives } from './goals.ts'
-import { readHeader, secrecyOf } from './header.ts'
+import { mendHead, readHeader, secrecyOf } from './header.ts'
+import { kindOfNumber } from './kinds.ts'
 import { buildOutline, isSection, linesOf, toSections } from './outline.ts'
 import { joinLines, layoutOf } from './paragraphs.ts'
 import { findReferences } from './references.ts'
 import { isBullet, readMarker } from './markers.ts'
 import { fromRoman } from './roman.ts'
+import { takeWebCard } from './web-card.ts'
 import type { BodyParagraph, Node } from './outline.ts'
 import type { Ending } from './ending.ts'
 import type { Header } from './header.ts'
 import type { ParsedDocument } from './types.ts'
+import type { WebCard } from './web-card.ts'
 
 /**
  * Reads a Vietnamese administrative document (kế hoạch, công văn, thông báo kết luận, công điện, quyết định, báo cáo …)
@@ -23,11 +26,12 @@ import type { ParsedDocument } from './types.ts'
 export function parseDocument(text: string): ParsedDocument {
   // Text pasted from an old document may still be in TCVN3 or VNI; there soft hyphens are letters, so it comes before all cleaning.
   const legacy = detectLegacy(text)
-  const raw = cleanLines(legacy ? decodeLegacy(text, legacy) : text)
+  const { lines: raw, card } = takeWebCard(mendHead(cleanLines(legacy ? decodeLegacy(text, legacy) : text)))
   const layout = layoutOf(raw)
   const { lines, notes } = takeFootnotes(raw, layout.width, layout.wrapped)
   const header = readHeader(lines, layout)
   const ending = readEnding(lines, header.bodyAt)
+  if (card) fillFromCard(card, header, ending)
   const body = joinLines(lines.slice(header.bodyAt, ending.at), layout)
   const annex = joinLines(lines.slice(ending.after), layout)
 
@@ -105,6 +109,24 @@ export function parseDocument(text: string): ParsedDocument {
   }
   result.warnings = warningsFor(result, header, ending, text, all, found.warnings)
   return result
+}
+
+/** A site's own card fills what its copy of the text has lost; it never overrules the text. */
+function fillFromCard(card: WebCard, header: Header, ending: Ending) {
+  if (!header.number && card.number && /^\d{1,5}[/-]/.test(card.number)) {
+    header.number = card.number
+    header.numberBlank = false
+    header.kind ??= kindOfNumber(card.number)
+  }
+  if (!header.date && card.date) {
+    header.date = card.date
+    header.dateBlank = false
+  }
+  if (header.title === '' && card.title) header.title = card.title.charAt(0).toUpperCase() + card.title.slice(1)
+  const place = /^(?:Tỉnh|Thành phố|Xã|Phường)\s.+/iu.exec(card.issuer ?? '')
+  if (place && header.issuer.length === 1 && /^[ỦU]Y BAN NHÂN DÂN$/u.test(header.issuer[0] ?? ''))
+    header.issuer.push(place[0].toUpperCase())
+  if (card.signer && ending.signer?.name === null) ending.signer.name = card.signer
 }
 
 /**

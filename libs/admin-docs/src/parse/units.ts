@@ -61,7 +61,7 @@ function consumeName(text: string, at: number): number {
       const after = skipSpace(text, next + 1)
       // "UBND các xã, phường": one name
       const plural =
-        /(?:các|những)\s+(?:xã|phường|thôn|bản|sở|trường|huyện|phòng)(?:,\s*(?:xã|phường|thôn|bản|đặc khu|thị trấn))*$/u.test(
+        /(?:các|những)\s+(?:xã|phường|thôn|bản|sở|trường|huyện|phòng|quận)(?:,\s*(?:xã|phường|thôn|bản|đặc khu|thị trấn|thị xã|thành phố|quận|huyện))*$/u.test(
           text.slice(at, next),
         )
       // "Ban Chỉ huy Quân sự xã, phường": kinds of places side by side, none of them named
@@ -70,7 +70,9 @@ function consumeName(text: string, at: number): number {
         /^(?:phường|đặc khu|xã|thôn|bản|thị trấn)(?!\p{L})(?!\s+\p{Lu})/u.test(text.slice(after))
       const sibling =
         plural || unnamed
-          ? /^(?:xã|phường|đặc khu|thị trấn|thôn|bản|khu phố|tổ dân phố)(?!\p{L})/u.exec(text.slice(after))
+          ? /^(?:xã|phường|đặc khu|thị trấn|thị xã|thành phố|quận|huyện|thôn|bản|khu phố|tổ dân phố)(?!\p{L})/u.exec(
+              text.slice(after),
+            )
           : null
       if (sibling) {
         pos = after + sibling[0].length
