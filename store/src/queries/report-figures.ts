@@ -230,13 +230,14 @@ export async function reportUnitSums(
 ): Promise<UnitSumRow[]> {
   const all = await figurePositions(tx, of.formCode)
   const withheld = new Set(sight.exact ? [] : sight.sensitive)
-  const columns = of.elements.map((e, i) => {
-    const pos = withheld.has(e) ? 0 : all.indexOf(e) + 1
-    return `round(sum(figures[${pos}]) * 10) / 10 as t${i}, count(figures[${pos}])::int as n${i}`
-  })
+  const cells = of.elements.map((e, i) => `, figures[${withheld.has(e) ? 0 : all.indexOf(e) + 1}] as c${i}`)
+  const columns = of.elements.map((_, i) => `, round(sum(c${i}) * 10) / 10 as t${i}, count(c${i})::int as n${i}`)
+  // materialized: only the figures asked for are carried to the grouping, never the whole array of 300
   const rows = await tx.query<Record<string, number | null>>(
-    `select unit_id as "unitId", count(*)::int as reports${columns.map(c => `, ${c}`).join('')} from report_figures
-     where run_id = 0 and form_code = $1 and unit_id = any ($2::int[]) and period_start >= $3 and period_end <= $4 group by unit_id order by unit_id`,
+    `with cells as materialized (
+       select unit_id${cells.join('')} from report_figures
+       where run_id = 0 and form_code = $1 and unit_id = any ($2::int[]) and period_start >= $3 and period_end <= $4)
+     select unit_id as "unitId", count(*)::int as reports${columns.join('')} from cells group by unit_id order by unit_id`,
     [of.formCode, of.unitIds, of.from, of.to],
   )
   return rows.map(r => ({
