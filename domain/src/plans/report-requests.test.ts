@@ -10,7 +10,7 @@ const dues = (...sentences: string[]) => reportRequests(letter(...sentences)).ma
 
 describe('requests for a report', () => {
   it.each([
-    ['Đề nghị các đơn vị báo cáo kết quả về UBND tỉnh trước ngày 30/9/2025 để tổng hợp./.', '2025-09-30', null],
+    ['Các đơn vị báo cáo kết quả về UBND tỉnh trước ngày 30/9/2025 để tổng hợp./.', '2025-09-30', null],
     ['Các địa phương gửi danh sách về Sở Y tế chậm nhất ngày 15/10/2025.', '2025-10-15', null],
     ['Định kỳ hằng tháng, các xã báo cáo số liệu về Công an tỉnh.', null, 'monthly'],
   ])('%s', (sentence, due, recurs) => expect(dues(sentence)).toEqual([[due, recurs]]))
@@ -21,10 +21,15 @@ describe('requests for a report', () => {
     'Hoàn thành lắp đặt biển báo trước ngày 30/9/2025.',
   ])('is none: %s', sentence => expect(dues(sentence)).toEqual([]))
   it('the sentence alone is taken out of its paragraph, and stands where the document has it', () => {
-    const doc = letter('UBND tỉnh giao các xã rà soát. Báo cáo kết quả trước ngày 30/9/2025. Trân trọng.')
+    const doc = letter('Công tác rà soát cần làm sớm. Báo cáo kết quả trước ngày 30/9/2025. Trân trọng.')
     const [found] = reportRequests(doc)
     expect(found?.sentence).toBe('Báo cáo kết quả trước ngày 30/9/2025.')
     expect(doc.normalizedText.slice(found?.span.start, found?.span.end)).toBe(found?.sentence)
+  })
+  it('a report tells what was done and asks for nothing', () => {
+    const doc = letter('Các xã báo cáo kết quả trước ngày 30/9/2025.')
+    expect(reportRequests(doc).length).toBe(1)
+    expect(reportRequests({ ...doc, kind: 'BC' })).toEqual([])
   })
   it('long lines and odd ones do not hold it up', () => {
     const doc = letter()

@@ -14,6 +14,8 @@ const asksForReport =
 /** Words that make it past or another's: "theo báo cáo của", "đã báo cáo". */
 const tellsOfReport = /(?<!\p{L})(?:theo|căn cứ|xét|tại|qua) báo cáo|đã báo cáo|báo cáo số \d/iu
 const SENTENCE_MAX = 1200
+/** Kinds that tell and do not ask: reports, minutes, submissions upwards. */
+const telling = new Set(['BC', 'BB', 'TTr'])
 
 /**
  * Sentences that ask for a report by a day or every period ("… báo cáo kết quả về UBND tỉnh trước ngày 30/9/2025"), outside what
@@ -21,6 +23,7 @@ const SENTENCE_MAX = 1200
  * period is left alone: "báo cáo kịp thời" asks for nothing that can be late.
  */
 export function reportRequests(doc: ParsedDocument): ReportRequest[] {
+  if (doc.kind !== null && telling.has(doc.kind)) return []
   const taken = doc.assignments.flatMap(a => a.tasks.map(t => t.span))
   const inside = (start: number, end: number) => taken.some(s => start < s.end && end > s.start)
   const year = doc.date ? Number(doc.date.slice(0, 4)) : null

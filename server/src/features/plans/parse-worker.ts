@@ -1,5 +1,5 @@
 import { type ParsedDocument, parseDocument, readFileText } from '@tusom/admin-docs'
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort } from 'node:worker_threads'
 
 export type ParseWork =
   | { text: string; maxCharacters: number }
@@ -27,6 +27,8 @@ async function read(work: ParseWork): Promise<ParseAnswer> {
   return { doc, readMs: Math.round(performance.now() - began) }
 }
 
-read(workerData as ParseWork)
-  .catch((e: unknown): ParseAnswer => ({ fault: String(e).slice(0, 200) }))
-  .then(answer => parentPort?.postMessage(answer))
+parentPort?.on('message', (work: ParseWork) => {
+  void read(work)
+    .catch((e: unknown): ParseAnswer => ({ fault: String(e).slice(0, 200) }))
+    .then(answer => parentPort?.postMessage(answer))
+})
