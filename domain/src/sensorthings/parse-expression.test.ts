@@ -25,6 +25,7 @@ describe('$filter: what is refused, and at which character', () => {
   it.each([
     ['', '1 a value is missing at the end'],
     ['result', '1 a condition, true or false, is needed here'],
+    ['result gtt 5', '8 “gtt” is not understood: compare with eq, ne, gt, ge, lt, le'],
     ['result gt', '10 a value is missing at the end'],
     ['result gt 5 and', '16 a value is missing at the end'],
     ['result gt 5 6', '13 something is left over'],

@@ -128,6 +128,13 @@ class ExpressionParser {
 
   private bool(e: Expr, at: number): Expr {
     if (e.type === 'boolean') return e
+    const { word } = this
+    if (word.kind === 'name' && word.at > at)
+      throw this.fault(
+        word.at,
+        `không hiểu “${word.text.slice(0, 40)}”: so sánh bằng eq, ne, gt, ge, lt, le`,
+        `“${word.text.slice(0, 40)}” is not understood: compare with eq, ne, gt, ge, lt, le`,
+      )
     throw this.fault(at, 'ở đây phải là một điều kiện đúng hay sai', 'a condition, true or false, is needed here')
   }
 

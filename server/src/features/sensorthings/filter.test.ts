@@ -49,7 +49,7 @@ describe('comparison, logic and arithmetic on readings', () => {
     ['-result lt -99', [100, 200]],
     ['result div 0 eq 1', []],
     ['result eq 10.2', [10.2]],
-    ['round(result) eq 14', [...[13.6, 13.8, 14, 14.2, 14.4]]],
+    ['round(result) eq 14', [13.6, 13.8, 14, 14.2, 14.4]],
     ['floor(result) eq 14 and ceiling(result) eq 15', [14.2, 14.4, 14.6]],
     ['round(result div 2) eq 8 and result lt 16', [15]],
     ["resultQuality eq 'corrected'", [100]],

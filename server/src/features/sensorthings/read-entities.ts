@@ -107,6 +107,7 @@ export async function readCollection(
   const w = wanted(ask, where.set, query, { from: where.from })
   const head: Json = {}
   if (query.count) Object.assign(head, await counted(ask, w))
+  if (query.top === 0) return { head, rows: [] }
   // one more than the page tells whether there is another
   const rows = await readPage(ask.tx, w, query.top + 1)
   if (rows.length > query.top) {

@@ -18,7 +18,7 @@ const conformance = [
 ]
 
 export const serviceRoot = (links: Links) => ({
-  value: [...entitySets.map(name => ({ name, url: links.with(`${links.base}/${name}`, []) }))],
+  value: entitySets.map(name => ({ name, url: links.with(`${links.base}/${name}`, []) })),
   serverSettings: {
     conformance,
     [`${req}/create-update-delete/delete-entity`]: {

@@ -1,4 +1,4 @@
-import { ensurePartitions, mergeReadings, pageStatement, upsertStation } from '@tusom/store'
+import { countEntities, ensurePartitions, mergeReadings, pageStatement, upsertStation } from '@tusom/store'
 import { emptyQuery, parseFilter, parseOrder } from '@tusom/domain'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestApp, type Person, type TestApp } from '../../testing/test-app.ts'
@@ -178,6 +178,26 @@ describe('answers over 200,000 readings', () => {
       Array.from({ length: EACH }, (_, i) => valueOf(2, i)).filter(v => v >= 90).length,
     )
     expect(some.body['@tusom.countEstimated']).toBeUndefined()
+  })
+  it('more than is worth counting is estimated, near the truth, and said to be so', async () => {
+    const units = [...t.app.ctx.tree().subtree(t.unit('20'))]
+    const query = { ...emptyQuery(), filter: filter('result ge 50') }
+    const w = {
+      set: 'Observations',
+      from: null,
+      each: false,
+      query,
+      ids: null,
+      properties: [],
+      links: [],
+      runId: 0,
+      now: new Date(),
+    } as const
+    const { count, estimated } = await t.database.db.as({ userId: 0, units, watch: [], runId: 0 }, tx =>
+      countEntities(tx, w, 10_000),
+    )
+    expect(estimated).toBe(true)
+    expect(Math.abs(count / ((SERIES * EACH) / 2) - 1)).toBeLessThan(0.2)
   })
   it('orders by value, with the next page after it', async () => {
     const { body } = await get(

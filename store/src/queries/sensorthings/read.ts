@@ -2,7 +2,7 @@ import { type EntitySet, entityTypes, type Expr, own, type Query } from '@tusom/
 import type { Row, Tx } from '../../database.ts'
 import { bases, column, linkOn, spanColumns } from './bases.ts'
 import { condition, Params, Scope, value } from './compile.ts'
-import { splitFilter } from './split-filter.ts'
+import { saidOf, splitFilter } from './split-filter.ts'
 
 /** From which entities the wanted ones hang. `ids: null`: from every one that may be seen. */
 export type From = { set: EntitySet; link: string; ids: readonly number[] | null }
@@ -79,7 +79,11 @@ export const followsTime = (w: { set: EntitySet; query: Query }): boolean => {
  * The statement of a page. Readings are always read series by series, each by the primary key (run, series, time) and no further
  * than the page needs: an order over all series is then merged from the beginnings of each.
  */
-export function pageStatement(w: Wanted, limit: number): { sql: string; values: unknown[] } {
+export function pageStatement(
+  w: Wanted,
+  limit: number,
+  way: 'by-series' | 'at-once' = 'by-series',
+): { sql: string; values: unknown[] } {
   const params = new Params(w.runId)
   const scope = new Scope(params, w.set, 'c', w.now)
   const tests: string[] = []
@@ -87,7 +91,7 @@ export function pageStatement(w: Wanted, limit: number): { sql: string; values: 
   const readings = w.set === 'Observations'
   const from = fromOf(w)
   const { parents, rest } = parentsOf(w, from, params)
-  if (rest) tests.push(condition(rest, scope))
+  if (rest) tests.push(condition(rest, scope), ...saidOf(rest).map(c => `c.${c} is not null`))
   if (w.ids && !readings) tests.push(`c.id = any (${params.add(w.ids, 'int[]')})`)
   const skip = w.query.skip
   const down = order[0]?.down ?? false
@@ -113,9 +117,14 @@ export function pageStatement(w: Wanted, limit: number): { sql: string; values: 
     return params.statement(sql)
   }
   tests.unshift(linkOn[`${from.set}.${from.link}`]?.('p', 'c') ?? 'false')
-  const each = w.each ? `limit ${limit} offset ${skip}` : `limit ${limit + skip}`
-  const lateral = `select ${columns} from ${bases[w.set]} c ${scope.leftJoins()} where ${tests.join(' and ')} order by ${inside.join(', ')} ${each}`
   const sorted = [...(w.each ? ['p.id'] : []), ...outside, ...tie].join(', ')
+  const below = `${bases[w.set]} c ${scope.leftJoins()} where ${tests.join(' and ')}`
+  if (way === 'at-once') {
+    const all = `select p.id as parent, ${columns} from ${parents} cross join ${below}`
+    return params.statement(`select c.* from (${all}) c order by ${sorted} limit ${limit} offset ${skip}`)
+  }
+  const each = w.each ? `limit ${limit} offset ${skip}` : `limit ${limit + skip}`
+  const lateral = `select ${columns} from ${below} order by ${inside.join(', ')} ${each}`
   const sql = `select p.id as parent, c.* from ${parents} cross join lateral (${lateral}) c order by ${sorted} ${w.each ? '' : `limit ${limit} offset ${skip}`}`
   return params.statement(sql)
 }
@@ -152,10 +161,21 @@ const parentColumns = (from: From): string =>
 
 export type EntityRow = Row & { id: number; parent?: number; series_id?: number; at?: Date }
 
-export const readPage = (tx: Tx, w: Wanted, limit: number): Promise<EntityRow[]> => {
-  const { sql, values } = pageStatement(w, limit)
+export async function readPage(tx: Tx, w: Wanted, limit: number): Promise<EntityRow[]> {
+  const ways = [pageStatement(w, limit)]
+  // over many series a rare value is found sooner by reading them at once, a common one series by series: the planner knows which
+  if (w.set === 'Observations' && !w.each && w.from?.ids?.length !== 1 && (w.query.filter || !followsTime(w)))
+    ways.push(pageStatement(w, limit, 'at-once'))
+  const costs = ways.length > 1 ? await Promise.all(ways.map(x => costOf(tx, x))) : [0]
+  const { sql, values } = ways[costs.indexOf(Math.min(...costs))] as (typeof ways)[number]
   return tx.query<EntityRow>(sql, values)
 }
+
+type Plan = { 'QUERY PLAN': { Plan: { 'Plan Rows': number; 'Total Cost': number } }[] }
+const planOf = async (tx: Tx, { sql, values }: { sql: string; values: unknown[] }) =>
+  (await tx.one<Plan>(`explain (format json) ${sql}`, values))['QUERY PLAN'][0]?.Plan
+const costOf = async (tx: Tx, statement: { sql: string; values: unknown[] }): Promise<number> =>
+  (await planOf(tx, statement))?.['Total Cost'] ?? 0
 
 /** One reading by its key. */
 export async function readObservation(tx: Tx, w: Wanted, series: number, at: number): Promise<EntityRow | null> {
@@ -167,32 +187,42 @@ export async function readObservation(tx: Tx, w: Wanted, series: number, at: num
   return tx.maybe<EntityRow>(ready.sql, ready.values)
 }
 
-/** Counting stops here: beyond it the number is PostgreSQL's estimate, and the answer says so. */
-export const COUNT_EXACT = 300_000
+/** Of more than these, or where counting takes longer, the number is PostgreSQL's estimate, and the answer says so. */
+export const COUNT_EXACT = 1_000_000
+const COUNT_MS = 3000
+const CANCELLED = '57014'
 
-export async function countEntities(tx: Tx, w: Wanted): Promise<{ count: number; estimated: boolean }> {
+export async function countEntities(
+  tx: Tx,
+  w: Wanted,
+  exact = COUNT_EXACT,
+): Promise<{ count: number; estimated: boolean }> {
   const params = new Params(w.runId)
   const scope = new Scope(params, w.set, 'c', w.now)
   const from = fromOf(w)
   const { parents, rest } = parentsOf(w, from, params)
-  const tests = rest ? [condition(rest, scope)] : []
+  const tests = rest ? [condition(rest, scope), ...saidOf(rest).map(c => `c.${c} is not null`)] : []
   if (from) tests.unshift(linkOn[`${from.set}.${from.link}`]?.('p', 'c') ?? 'false')
   const where = tests.length ? `where ${tests.join(' and ')}` : ''
   const { sql: rows, values } = params.statement(
     `select 1 from ${from ? `${parents} cross join ` : ''}${bases[w.set]} c ${scope.leftJoins()} ${where}`,
   )
-  const counted = await tx.one<{ n: number }>(
-    `select count(*)::int as n from (${rows} limit ${COUNT_EXACT + 1}) x`,
-    values,
-  )
-  if (counted.n <= COUNT_EXACT) return { count: counted.n, estimated: false }
-  const plan = await tx.one<{ 'QUERY PLAN': { Plan: { 'Plan Rows': number } }[] }>(
-    `explain (format json) ${rows}`,
-    values,
-  )
-  return { count: Math.max(counted.n, Math.round(plan['QUERY PLAN'][0]?.Plan['Plan Rows'] ?? 0)), estimated: true }
+  const expected = Math.round((await planOf(tx, { sql: rows, values }))?.['Plan Rows'] ?? 0)
+  if (expected > exact) return { count: expected, estimated: true }
+  await tx.query('savepoint counting')
+  try {
+    await tx.query(`select set_config('statement_timeout', $1, true)`, [`${COUNT_MS}ms`])
+    const { n } = await tx.one<{ n: number }>(`select count(*)::int as n from (${rows}) x`, values)
+    return { count: n, estimated: false }
+  } catch (e) {
+    if ((e as { code?: string }).code !== CANCELLED) throw e
+    return { count: expected, estimated: true }
+  } finally {
+    // the limit of the whole question comes back with it
+    await tx.query('rollback to savepoint counting')
+  }
 }
 
-/** No question may hold a connection for long. Ends with the transaction. */
+/** No question may hold a connection for long, nor spend a second on compiling itself. Ends with the transaction. */
 export const limitTime = (tx: Tx, seconds: number) =>
-  tx.query(`select set_config('statement_timeout', $1, true)`, [`${seconds}s`])
+  tx.query(`select set_config('statement_timeout', $1, true), set_config('jit', 'off', true)`, [`${seconds}s`])

@@ -18,6 +18,28 @@ export function splitFilter(filter: Expr | null): SplitFilter {
   return { series: joined(series), rest: joined(rest) }
 }
 
+const besideColumn: Readonly<Record<string, string>> = {
+  parameters: 'parameters',
+  resultTime: 'result_time',
+  validTime: 'valid_to',
+}
+
+/**
+ * Columns that must hold something for the condition to be true: what few senders say besides the value. PostgreSQL cannot see it
+ * through the expressions, and would read every reading to look beside it.
+ */
+export function saidOf(filter: Expr): string[] {
+  const columns = new Set<string>()
+  for (const e of parts(filter))
+    if (e.kind === 'compare' && e.left.type !== 'null' && e.right.type !== 'null')
+      for (const p of pathsOf(e))
+        if (p.of === 'Observations' && !p.links.length) {
+          const name = besideColumn[p.property]
+          if (name) columns.add(name)
+        }
+  return [...columns]
+}
+
 const parts = (e: Expr | null): Expr[] => (e === null ? [] : e.kind === 'all' ? e.of.flatMap(parts) : [e])
 const joined = (of: Expr[]): Expr | null => (of.length > 1 ? { kind: 'all', of, type: 'boolean' } : (of[0] ?? null))
 
