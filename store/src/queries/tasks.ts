@@ -66,7 +66,7 @@ export async function insertTasks(
 ): Promise<number[]> {
   const rows = await tx.query<{ id: number }>(
     `insert into tasks (run_id, kind, ${columns.map(c => c[0]).join(', ')}, state_at, state_by_name, created_at, created_by, created_by_name)
-     select $1, kind, ${columns.map(([name, key, , empty]) => (empty ? `coalesce("${key}", ${empty})` : `"${key}"`)).join(', ')}, $3, $5, $3, $4, $5
+     select $1, kind, ${columns.map(([, key, , empty]) => (empty ? `coalesce("${key}", ${empty})` : `"${key}"`)).join(', ')}, $3, $5, $3, $4, $5
      from rows from (jsonb_to_recordset($2::jsonb) as (kind text, ${columns.map(([, key, type]) => `"${key}" ${type}`).join(', ')}))
        with ordinality as x(kind, ${columns.map(([, key]) => `"${key}"`).join(', ')}, n)
      order by n returning id`,

@@ -28,7 +28,6 @@ export function OwnPlanForm({ detail }: { detail: OwnPlanDetail }) {
   const [dirty, setDirty] = useState(false)
   const [filing, setFiling] = useState(false)
   const leads = useId()
-  const file = useRef<HTMLInputElement>(null)
   const change =
     <V,>(set: (v: V) => void) =>
     (v: V) => {
@@ -229,7 +228,6 @@ export function OwnPlanForm({ detail }: { detail: OwnPlanDetail }) {
           name={focal.name}
           body={body}
           onClose={() => setFiling(false)}
-          chooser={file}
         />
       )}
     </>
@@ -252,10 +250,10 @@ function FileDialog(props: {
   name: string
   body: () => OwnPlanDraftIn
   onClose: () => void
-  chooser: { current: HTMLInputElement | null }
 }) {
   const t = useTexts(vi, en)
   const { ownPlan } = props.detail
+  const chooser = useRef<HTMLInputElement>(null)
   const [note, setNote] = useState('')
   const send = useSend(
     async (file: File | null) => {
@@ -286,7 +284,7 @@ function FileDialog(props: {
       onClose={props.onClose}
       actions={
         <>
-          <Button disabled={send.isPending} onClick={() => props.chooser.current?.click()}>
+          <Button disabled={send.isPending} onClick={() => chooser.current?.click()}>
             <Icon name="upload" /> {t('own.upload')}
           </Button>
           <Button look="main" busy={send.isPending} onClick={() => send.mutate(null)}>
@@ -301,7 +299,7 @@ function FileDialog(props: {
           {c => <textarea {...c} className="input" rows={2} value={note} onChange={e => setNote(e.target.value)} />}
         </Field>
         <input
-          ref={props.chooser}
+          ref={chooser}
           type="file"
           hidden
           accept=".docx,.pdf"
