@@ -93,3 +93,22 @@ test('long odd text takes no time', () => {
     expect(performance.now() - started).toBeLessThan(1500)
   }
 })
+
+test.each([
+  ['Trước 15/5', '2026-05-15'],
+  ['Tổ chức tiêm bổ sung: Tháng 4-5/2026.', '2026-05-31'],
+  ['Sơ kết Chương trình vào quý IV năm 2028', '2028-12-31'],
+  ['thành lập vào năm 2020, đã hoạt động tốt', null],
+])('%s → %s', (text, date) => {
+  expect(parseDeadline(text, { year: 2026 }).date).toBe(date)
+})
+
+test('every deadline of a task, in order', () => {
+  expect(
+    parseDeadlines('Sơ kết trước ngày 20/6/2026, tổng kết năm trước ngày 10/12/2026.').map(d => [d.date, d.text]),
+  ).toEqual([
+    ['2026-06-20', 'trước ngày 20/6/2026'],
+    ['2026-12-10', 'trước ngày 10/12/2026'],
+  ])
+  expect(parseDeadlines('không có hạn nào')).toEqual([])
+})

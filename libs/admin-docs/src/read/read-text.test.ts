@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { strToU8, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { parseDocument } from '../parse/parse-document.ts'
-import { readText } from './read-text.ts'
+import { readFileText, readText } from './read-text.ts'
 import { zipLimits } from './zip.ts'
 
 const w =
@@ -122,6 +122,28 @@ describe('what is refused, in one sentence each', () => {
       const { error } = readText(bytes, 'a.docx')
       expect(error?.vi.endsWith('.') && error.en.endsWith('.')).toBe(true)
     }
+  })
+
+  test('what the bytes are counts more than what the name says', async () => {
+    const good = docx(body(p('chữ')))
+    expect((await readFileText(good, 'a.pdf')).text).toBe('chữ')
+    expect((await readFileText(good, 'a.txt')).text).toBe('chữ')
+    expect((await readFileText(strToU8('%PDF-1.7 hỏng'), 'a.docx')).error?.code).toBe('damaged')
+    const wide = [...'EncryptedPackage'].flatMap(c => [c.charCodeAt(0), 0])
+    expect(code(new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 9, ...wide]), 'a.docx')).toBe('password')
+    expect(code(new Uint8Array(zipLimits.bytes + 1), 'a.docx')).toBe('too-large')
+  })
+
+  test('TCVN3 and VNI: in plain files, in pasted text, in runs of a .docx by their fonts', () => {
+    const tcvn3 = '§éc lËp - Tù do - H¹nh phóc. Thùc hiÖn nhiÖm vô phßng, chèng thiªn tai'
+    const right = 'Độc lập - Tự do - Hạnh phúc. Thực hiện nhiệm vụ phòng, chống thiên tai'
+    expect(readText(new Uint8Array([...tcvn3].map(c => c.charCodeAt(0))), 'a.txt').text).toBe(right)
+    expect(readText(strToU8(tcvn3), 'a.txt').text).toBe(right)
+    expect(parseDocument(tcvn3).normalizedText).toBe(right)
+    const run = (font: string, text: string) =>
+      `<w:r><w:rPr><w:rFonts w:ascii="${font}" w:hAnsi="${font}"/></w:rPr><w:t xml:space="preserve">${text}</w:t></w:r>`
+    const line = `<w:p>${run('.VnTimeH', 'ñy ban nh©n d©n')}${run('Times New Roman', ' xã ')}${run('VNI-Times', 'Bì')}${run('VNI-Times', 'nh Maã')}${run('.VnTime', 'u th')}<w:r><w:rPr><w:rFonts w:ascii=".VnTime"/></w:rPr><w:softHyphen/></w:r></w:p>`
+    expect(textOf(docx(body(line)))).toBe('ỦY BAN NHÂN DÂN xã Bình Mẫu thư')
   })
 
   test('UTF-16 with its mark and letters written apart are read', () => {

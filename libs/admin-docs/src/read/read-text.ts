@@ -86,14 +86,14 @@ export function readText(bytes: Uint8Array, filename: string): ReadResult {
       `Chỗ này không nhận PDF («${name}»): hãy dùng bản Word .docx hoặc chép chữ vào tệp .txt.`,
       `PDF is not taken here ("${name}"): use the Word .docx, or copy its text into a .txt file.`,
     )
+  if (starts(bytes, 0xd0, 0xcf, 0x11, 0xe0)) return { text: null, error: docxFault(null, bytes, name) }
+  if (starts(bytes, 0x50, 0x4b) || extension === 'docx') return fromDocx(bytes, name)
   if (extension === 'pdf')
     return fault(
       'damaged',
       `Tệp «${name}» mang đuôi .pdf nhưng không phải PDF: hãy tải lại hoặc xuất lại từ Word.`,
       `File "${name}" is named .pdf but is none: download it again or export it again from Word.`,
     )
-  if (starts(bytes, 0xd0, 0xcf, 0x11, 0xe0)) return { text: null, error: docxFault(null, bytes, name) }
-  if (starts(bytes, 0x50, 0x4b) || extension === 'docx') return fromDocx(bytes, name)
   if (extension !== 'txt' && extension !== 'md' && extension !== '')
     return fault(
       'unsupported',
