@@ -542,6 +542,11 @@ export class LevelEngine {
     if (this.keep) addToHistory(this.log, changes)
   }
 
+  /** Recorded changes from an instant on; empty where the engine keeps nothing. */
+  changesFrom(at: number): LevelChange[] {
+    return this.log.filter(c => c.at >= at)
+  }
+
   /** The level now, 0 where nothing was ever said. */
   level(area: string, hazard: string): Level {
     const i = this.areaIndex.get(area)

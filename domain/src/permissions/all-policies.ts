@@ -11,6 +11,7 @@ import { taskPolicies } from '../tasks/policy.ts'
 import { userPolicies } from '../users/policy.ts'
 import { observationPolicies } from '../observations/policy.ts'
 import { bulletinPolicies } from '../bulletins/policy.ts'
+import { packPolicies } from '../packs/policy.ts'
 import type { Policy } from './permit.ts'
 import { corePolicies } from './policies.ts'
 import { warningPolicies } from '../warnings/policy.ts'
@@ -35,4 +36,5 @@ export const policies: Record<string, Policy> = {
   ...apiTokenPolicies,
   ...sensorThingsPolicies,
   ...observationPolicies,
+  ...packPolicies,
 }

@@ -1,3 +1,4 @@
+import { levelRefusals } from '../levels/refusals.ts'
 import { apiTokenRefusals } from '../api-tokens/refusals.ts'
 import { sensorThingsRefusals } from '../sensorthings/refusals.ts'
 import { evacuationRefusals } from '../evacuation/refusals.ts'
@@ -10,6 +11,7 @@ import { documentRefusals, ownPlanRefusals } from '../documents/refusals.ts'
 import { taskRefusals } from '../tasks/refusals.ts'
 import { observationRefusals } from '../observations/refusals.ts'
 import { bulletinRefusals } from '../bulletins/refusals.ts'
+import { packRefusals } from '../packs/refusals.ts'
 import { coreRefusals } from './catalogue.ts'
 import { warningRefusals } from '../warnings/refusals.ts'
 import { reportRefusals } from '../reports/refusals.ts'
@@ -35,4 +37,6 @@ export const refusals: Record<string, RefusalMeaning> = {
   ...apiTokenRefusals,
   ...sensorThingsRefusals,
   ...observationRefusals,
+  ...packRefusals,
+  ...levelRefusals,
 }
