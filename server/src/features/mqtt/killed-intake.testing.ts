@@ -4,7 +4,7 @@ import { Ingest } from '../observations/ingest.ts'
 
 /**
  * A server that dies, without any goodbye, at the moment its first message reaches the store: `before` its transaction, or
- * `after` it was committed but not acknowledged yet. Run by mqtt.test.ts as a process of its own.
+ * `after` it was committed but not acknowledged yet. Run by mqtt-crash.test.ts as a process of its own.
  */
 const [url, moment, now] = process.argv.slice(2) as [string, 'before' | 'after', string]
 // oxlint-disable-next-line typescript/unbound-method -- called with its own `this` below
