@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseDeadline } from './index.ts'
+import { parseDeadline, parseDeadlines } from './index.ts'
 
 test.each([
   ['hoàn thành trước ngày 30/6/2025 theo quy định', '2025-06-30', 'trước ngày 30/6/2025'],
