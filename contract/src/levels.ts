@@ -124,3 +124,79 @@ export const LevelWhy = Type.Object({
   series: Type.Array(ChartSeries),
 })
 export type LevelWhy = Static<typeof LevelWhy>
+
+const Word = Type.Object({ vi: Type.String(), en: Type.String(), colour: Type.Union([Type.String(), Type.Null()]) })
+/** One hazard at a glance: both levels, what stands behind them, and how well it is watched. */
+export const HazardGlance = Type.Object({
+  hazard: Type.String(),
+  nameVi: Type.String(),
+  nameEn: Type.String(),
+  /** sourced, recalled, proposal, unknown, local */
+  status: Type.String(),
+  article: Type.String(),
+  pack: Type.String(),
+  /** null: disaster risk levels of QĐ 18/2021 */
+  scale: Type.Union([Type.String(), Type.Null()]),
+  suggested: Type.Union([LevelSide, Type.Null()]),
+  official: Type.Union([LevelSide, Type.Null()]),
+  /** what the suggested level is called on its own scale */
+  word: Type.Union([Word, Type.Null()]),
+  now: Type.Union([Type.Object({ says: Type.String(), at: Type.String() }), Type.Null()]),
+  /** series of the commune that the hazard is judged by, and how many of them are silent */
+  watched: Type.Integer(),
+  silent: Type.Integer(),
+})
+export type HazardGlance = Static<typeof HazardGlance>
+const Point = Type.Object({
+  at: Type.String(),
+  value: Type.Number(),
+  low80: Type.Union([Type.Number(), Type.Null()]),
+  high80: Type.Union([Type.Number(), Type.Null()]),
+  low95: Type.Union([Type.Number(), Type.Null()]),
+  high95: Type.Union([Type.Number(), Type.Null()]),
+})
+export const CommuneLevels = Type.Object({
+  unit: Type.Object({ id: Id, code: Type.String(), name: Type.String(), fullName: Type.String() }),
+  now: Type.String(),
+  hazards: Type.Array(HazardGlance),
+  compound: Type.Union([
+    Type.Object({
+      hazards: Type.Array(Type.String()),
+      base: Type.Integer(),
+      raised: Type.Integer(),
+      most: Type.Integer(),
+      article: Type.String(),
+      /** what an officer decided; null: the system's suggestion of one step stands */
+      decided: Type.Union([
+        Type.Object({
+          id: Id,
+          by: Type.Integer(),
+          level: Type.Integer(),
+          reason: Type.String(),
+          who: Type.String(),
+          at: Type.String(),
+        }),
+        Type.Null(),
+      ]),
+    }),
+    Type.Null(),
+  ]),
+  /** the gauges of the commune with the water of the next hours */
+  water: Type.Array(
+    Type.Object({
+      station: Type.String(),
+      name: Type.String(),
+      river: Type.Union([Type.String(), Type.Null()]),
+      invented: Type.Boolean(),
+      thresholds: Type.Record(Type.String(), SourcedFigure),
+      last: Type.Object({ at: Type.String(), value: Type.Number() }),
+      limb: Type.Union([Type.Literal('rise'), Type.Literal('recession')]),
+      points: Type.Array(Point),
+    }),
+  ),
+})
+export type CommuneLevels = Static<typeof CommuneLevels>
+export const RaiseIn = Type.Object(
+  { by: Type.Union([Type.Literal(1), Type.Literal(2)]), reason: Type.String({ minLength: 10, maxLength: 1000 }) },
+  { additionalProperties: false },
+)

@@ -19,4 +19,5 @@ export const corePolicies = {
   'levels.read': { roles: 'any', reach: 'none' },
   'levels.read-one': { roles: 'any', reach: 'watch' },
   'levels.hold': { roles: duty, reach: 'subtree' },
+  'levels.raise': { roles: ['leader', 'duty-officer'], reach: 'subtree' },
 } satisfies Record<string, Policy>

@@ -4,6 +4,7 @@ import { registerAudit } from './audit/routes.ts'
 import { registerBulletins } from './bulletins/routes.ts'
 import { registerDemo, type Sample } from './demo/routes.ts'
 import { registerIncidents } from './incidents/routes.ts'
+import { registerCommuneLevels } from './levels/commune-routes.ts'
 import { registerLevels } from './levels/routes.ts'
 import { registerEvacuation } from './evacuation/routes.ts'
 import { registerHouseholds } from './households/routes.ts'
@@ -42,6 +43,7 @@ export function registerFeatures(app: App, sample: Sample | null): { ingest: Ing
   registerObservations(app, ingest)
   registerMqtt(app, ingest)
   registerLevels(app, ingest)
+  registerCommuneLevels(app, ingest)
   registerBulletins(app, ingest)
   registerWarnings(app, ingest)
   registerPublic(app)

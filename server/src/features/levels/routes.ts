@@ -1,61 +1,11 @@
-import { Done, LevelList, type LevelRow, type LevelSide, LevelWhy } from '@tusom/contract'
+import { Done, LevelList, type LevelRow, LevelWhy } from '@tusom/contract'
 import { commanderArticle, commanderAt, hazardOf, indicatorsOf, Refusal } from '@tusom/domain'
-import {
-  changesOf,
-  currentLevels,
-  holdLevel,
-  levelsOf,
-  type LevelStateRow,
-  officialBulletins,
-  readingsOf,
-  type Tx,
-} from '@tusom/store'
+import { changesOf, currentLevels, holdLevel, levelsOf, type LevelStateRow, readingsOf } from '@tusom/store'
 import { Type } from 'typebox'
 import type { App } from '../../app.ts'
-import { validity } from '../bulletins/outlook.ts'
 import type { Ingest } from '../observations/ingest.ts'
 import type { RunEngine } from '../observations/run-engine.ts'
-
-/** Official levels whose bulletin is out of date ("quá hạn bản tin"), by `unit/hazard`, since when. */
-type OutOfDate = ReadonlyMap<string, string>
-async function outOfDate(tx: Tx, now: Date): Promise<OutOfDate> {
-  const late = new Map<string, string>()
-  for (const b of await officialBulletins(tx, now)) {
-    const { until } = validity(b)
-    if (until <= now.getTime()) late.set(`${b.areaId}/${b.hazard}`, new Date(until).toISOString())
-  }
-  return late
-}
-
-const side = (s: LevelStateRow | undefined, late: OutOfDate): LevelSide | null =>
-  s
-    ? {
-        level: s.level,
-        since: s.since.toISOString(),
-        knownAt: s.knownAt.toISOString(),
-        rule: s.rule,
-        article: s.article,
-        evidence: s.evidence,
-        bulletin: s.bulletinAt
-          ? {
-              issuer: s.bulletinIssuer ?? '',
-              number: s.bulletinNumber,
-              issuedAt: s.bulletinAt.toISOString(),
-              outOfDateSince: s.status === 'official' ? (late.get(`${s.areaId}/${s.hazard}`) ?? null) : null,
-            }
-          : null,
-        holder: s.holderName ? { name: s.holderName, at: (s.heldAt as Date).toISOString() } : null,
-      }
-    : null
-
-/** The most telling reading of now, in words. */
-function factNow(engine: RunEngine, areaId: number, hazard: string): LevelRow['now'] {
-  const first = engine.engine.facts(String(areaId), hazard)[0]
-  return first ? { says: first.says, at: new Date(first.at).toISOString() } : null
-}
-
-/** Three intervals without a reading and a station counts as silent: silence is a signal, not calm. */
-const SILENT_AFTER = 3
+import { factNow, outOfDate, side, SILENT_AFTER } from './level-side.ts'
 
 export function registerLevels(app: App, ingest: Ingest): void {
   async function trendOf(

@@ -14,6 +14,29 @@ export const makeLevel = (w: World, unit: string, hazard = 'flood'): Promise<num
     rule: 'thử',
   })
 
+const makeTwoHazards = async (w: World, unit: string): Promise<void> => {
+  await w.once(`level ${unit}`, () => makeLevel(w, unit))
+  await w.once(`heavy rain ${unit}`, () => makeLevel(w, unit, 'heavy-rain'))
+}
+
+/** A raise that stands; one that stood before, if nobody took it back, is ended: a commune has one. */
+export const makeRaise = async (w: World, unit: string): Promise<number> => {
+  await w.t.database.db.asSystem(tx =>
+    tx.query('update level_raises set ended_at = $2 where area_id = $1 and ended_at is null', [w.t.unit(unit), w.now]),
+  )
+  return w.insert('level_raises', {
+    run_id: 0,
+    area_id: w.t.unit(unit),
+    hazards: ['flood', 'heavy-rain'],
+    base: 2,
+    by_steps: 1,
+    reason: 'Hai loại hình cùng lúc',
+    at: w.now,
+    user_id: w.maker.userId,
+    user_name: w.maker.name,
+  })
+}
+
 /** An exercise of a unit. Its number is taken by hand: runs count from a sequence that only the server asks. */
 export const makeRun = async (w: World, owner: string, name = `Diễn tập ${owner}`): Promise<number> => {
   const id = 5000 + w.next()
@@ -45,6 +68,28 @@ const run = (w: World, s: Stand) => w.once(`run ${s.owner}`, () => makeRun(w, s.
 const reads = ['commune', 'hamlet', 'watcher'] as const
 
 export const coreProbes: Probe[] = [
+  {
+    route: 'GET /api/levels/:id',
+    seats: reads,
+    skip: placed,
+    ask: (w, s) => ({ url: `/api/levels/${w.t.unit(s.owner)}` }),
+  },
+  {
+    route: 'POST /api/levels/:id/raise',
+    skip: placed,
+    ask: async (w, s) => {
+      await w.once(`two hazards ${s.owner}`, () => makeTwoHazards(w, s.owner))
+      return { url: `/api/levels/${w.t.unit(s.owner)}/raise`, body: { by: 1, reason: 'Hai loại hình cùng lúc' } }
+    },
+  },
+  {
+    route: 'DELETE /api/levels/:id/raise',
+    skip: placed,
+    ask: async (w, s) => {
+      await makeRaise(w, s.owner)
+      return { url: `/api/levels/${w.t.unit(s.owner)}/raise` }
+    },
+  },
   {
     route: 'GET /api/levels/:unitId/:hazard',
     seats: reads,

@@ -1,7 +1,7 @@
 import { makeToken } from './machine-probes.ts'
 import { randomUUID } from 'node:crypto'
 import { buildHost, buildShelter } from '../households.testing.ts'
-import { makeLevel, makeRun, makeUser } from './core-probes.ts'
+import { makeLevel, makeRaise, makeRun, makeUser } from './core-probes.ts'
 import { makeHousehold } from './people-probes.ts'
 import { communesOnly, hamletsOnly, placed } from './probe.ts'
 import type { Stand } from './relations.ts'
@@ -149,6 +149,13 @@ const ofCore: Table[] = [
       await w.once(`level ${s.owner}`, () => makeLevel(w, s.owner))
       return byIds(['area_id', w.t.unit(s.owner)])
     },
+  },
+  {
+    table: 'level_raises',
+    sees: 'watch',
+    skip: placed,
+    change: { set: 'reason = reason', by: 'subtree' },
+    make: async (w, s) => byId(await w.once(`raise ${s.owner}`, () => makeRaise(w, s.owner))),
   },
   level('level_changes', w => ({ status: 'suggested', known_at: w.now })),
   level('level_history', () => ({})),
