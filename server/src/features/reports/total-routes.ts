@@ -163,7 +163,7 @@ export function registerTotals(r: ReportRoutes): void {
               of: stood(cover.leaves, row.periodEnd).length,
               totals: row.totals.map((t, i) => (addsUp((a.elements[i] as FormElement).kind) ? t : null)),
               counts: row.counts,
-              hidden: row.hidden,
+              hidden: row.hidden.includes(true) ? row.hidden : [],
             }
           }),
           ...over,
