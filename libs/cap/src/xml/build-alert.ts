@@ -17,7 +17,7 @@ import { pathOf, type XmlElement } from './tree.ts'
 
 const DECIMAL = /^[+-]?(?:\d{1,40}\.?\d{0,40}|\.\d{1,40})$/
 const INTEGER = /^[+-]?\d{1,15}$/
-const PLAIN_DECIMAL = /^[+-]?\d{1,15}(?:\.\d{1,15})?$/
+const PLAIN_DECIMAL = /^[+-]?(?:\d{1,15}\.?\d{0,15}|\.\d{1,15})$/
 const PLAIN_URI =
   /^[A-Za-z][A-Za-z0-9+.-]*:(?:\/\/[A-Za-z0-9.-]+(?::\d{1,5})?(?=[/?#]|$)|(?!\/\/))[A-Za-z0-9/._~!$&'()*+,;=:@%-]*(?:\?[A-Za-z0-9/._~!$&'()*+,;=:@%?-]*)?(?:#[A-Za-z0-9/._~!$&'()*+,;=:@%?-]*)?$/
 const NAME = /^[^\s,<&\p{Cc}]+$/u
@@ -149,7 +149,7 @@ export class AlertBuilder {
       case 'choice':
         return this.choice(element, text)
       case 'time':
-        return this.time(element, this.collapsed(text))
+        return this.time(element, trimXml(text))
       case 'name':
         return this.name(element, text)
       case 'decimal':
@@ -158,7 +158,7 @@ export class AlertBuilder {
       case 'pairText':
         return this.pairText(element)
       case 'word': {
-        const word = this.collapsed(text)
+        const word = trimXml(text)
         if ((spec.name === 'web' || spec.name === 'uri') && !PLAIN_URI.test(word)) this.plain = false
         if (word !== '' || spec.name !== 'language') return word
         // The schema gives an empty <language> its default, en-US; one of white space it refuses.
@@ -173,13 +173,6 @@ export class AlertBuilder {
         this.out.report('password.deprecated', this.path(element))
         return undefined
     }
-  }
-
-  /** White space around a value that is not text does not count, or so says XML Schema; libxml2 does not always agree. */
-  private collapsed(text: string): string {
-    const trimmed = trimXml(text)
-    if (trimmed !== text) this.plain = false
-    return trimmed
   }
 
   private choice(element: XmlElement, text: string): string {
@@ -219,7 +212,7 @@ export class AlertBuilder {
 
   private number(element: XmlElement, kind: 'decimal' | 'integer'): number | undefined {
     const { name } = element
-    const text = this.collapsed(element.text)
+    const text = trimXml(element.text)
     if (!PLAIN_DECIMAL.test(text)) this.plain = false
     if ((kind === 'integer' ? INTEGER : DECIMAL).test(text)) return Number(text)
     this.out.report(kind === 'integer' ? 'size.format' : `${name}.number`, this.path(element), { name, value: text })

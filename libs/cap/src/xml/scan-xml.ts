@@ -11,7 +11,7 @@ import { XmlFault, type XmlAttribute, type XmlElement } from './tree.ts'
  * validating together.
  *
  * It also says whether the document is `plain`: made only of constructs on whose well-formedness there can be no two
- * opinions (ASCII names, no processing instructions, no astral characters, namespaces that are ordinary URIs …).
+ * opinions (ASCII names, UTF-8, namespaces that are ordinary URIs …).
  * Nearly every alert is. libxml2 then need not be asked; test/fuzz-cap.ts compares both judges over millions of documents.
  */
 export type Scan = { root: XmlElement; plain: boolean }
@@ -27,9 +27,10 @@ const PLAIN_NAME = 1000
 const XML_NS = 'http://www.w3.org/XML/1998/namespace'
 const XMLNS_NS = 'http://www.w3.org/2000/xmlns/'
 
-/** Characters no document may hold, and all surrogates, whose pairing libxml2 judges. */
+/** Characters no document may hold; that surrogates stand in pairs was seen when the file was decoded. */
 // oxlint-disable-next-line no-control-regex
-const NOT_PLAIN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff\ufffe\uffff]/
+const NOT_PLAIN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/
+const PLAIN_INSTRUCTION = /<\?(?!xml[\t\n ?])[a-z][a-z0-9-]{0,40}(?:[\t\n ]|\?>)/y
 const DECLARATION =
   /<\?xml[ \t\n]+version[ \t\n]*=[ \t\n]*(?:"1\.0"|'1\.0')(?:[ \t\n]+encoding=(?:"[uU][tT][fF]-8"|'[uU][tT][fF]-8'))?(?:[ \t\n]+standalone=(?:"yes"|'yes'|"no"|'no'))?[ \t\n]*\?>/y
 const PLAIN_NAMESPACE =
@@ -90,7 +91,8 @@ class Scanner {
       if (mark === 47) this.closeTag()
       else if (mark === 33) this.declaration()
       else if (mark === 63) {
-        this.plain = false
+        PLAIN_INSTRUCTION.lastIndex = next
+        if (!PLAIN_INSTRUCTION.test(source)) this.plain = false
         this.at = this.skipTo('?>', next + 2, 'a "<?" instruction') + 2
       } else this.openTag()
     }

@@ -74,8 +74,13 @@ function numberingOf(parent: XmlElement): Map<XmlElement, { index: number; sever
 
 const families = new WeakMap<XmlElement, Map<string, XmlElement[]>>()
 
-/** The `number`th child of that name, from 1. Sorted once a parent, like the numbers. */
+/** The `number`th child of that name, from 1. Sorted once a parent, like the numbers, where there are many. */
 export function childNamed(parent: XmlElement, name: string, number: number): XmlElement | undefined {
+  if (parent.children.length < 64) {
+    let wanted = number
+    for (const child of parent.children) if (child.name === name && --wanted === 0) return child
+    return undefined
+  }
   let family = families.get(parent)
   if (!family) {
     family = new Map()
