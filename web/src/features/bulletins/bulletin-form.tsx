@@ -9,7 +9,6 @@ import { useTexts } from '../../i18n/texts.ts'
 import {
   Button,
   Field,
-  judgedHazards,
   LevelBadge,
   TimeInput,
   toast,
@@ -20,6 +19,7 @@ import {
 } from '../../ui/index.ts'
 import { type Draft, emptyDraft, faultsOf, keepDraft } from './draft.ts'
 import en from './en.json' with { type: 'json' }
+import { hazards } from './hazards.ts'
 import vi from './vi.json' with { type: 'json' }
 
 /** The official level, as the bulletin says it. Kept as it is typed; entered by one person, because it is a copy. */
@@ -110,7 +110,7 @@ export function BulletinForm({ start, kept }: { start: Draft; kept: boolean }) {
         <Field label={t('hazard')}>
           {c => (
             <select {...c} className="input" value={draft.hazard} onChange={e => change({ hazard: e.target.value })}>
-              {judgedHazards.map(h => (
+              {hazards.map(h => (
                 <option key={h} value={h}>
                   {hazardName(h)}
                 </option>

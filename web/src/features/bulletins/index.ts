@@ -6,11 +6,13 @@ export const feature: Feature = {
     icon: 'bulletin',
     vi: 'Bản tin',
     en: 'Bulletins',
-    roles: ['duty-officer', 'leader', 'department-officer', 'standing-agency'],
+    roles: ['duty-officer', 'leader', 'department-officer', 'standing-agency', 'administrator'],
     order: 70,
   },
   routes: [
     { path: '/ban-tin', load: () => import('./bulletins-page.tsx') },
     { path: '/ban-tin/moi', load: () => import('./new-bulletin-page.tsx') },
+    { path: '/ban-tin/doc', load: () => import('./read-bulletin-page.tsx') },
+    { path: '/ban-tin/nguon', load: () => import('./sources-page.tsx') },
   ],
 }
