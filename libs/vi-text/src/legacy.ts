@@ -98,7 +98,8 @@ function fromVni(text: string): string {
 }
 
 /** Letters that only Unicode Vietnamese has: where they are common, nothing is converted. */
-const unicodeOnly = /[\u0102\u0103\u0110\u0111\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9\u0300\u0301\u0303\u0309\u0323]/gu
+const unicodeOnly =
+  /[\u0102\u0103\u0110\u0111\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]|\u0300|\u0301|\u0303|\u0309|\u0323/gu
 const high = /[\u00a1-\u00ff]/u
 const sampleLength = 60_000
 
@@ -130,6 +131,6 @@ export function detectLegacy(text: string): LegacyEncoding | null {
 
 /** The encoding a font name stands for, with whether it shows capitals: ".VnTime", ".VnTimeH", "VNI-Times"; null for Unicode fonts. */
 export function legacyFont(name: string): { encoding: LegacyEncoding; capitals: boolean } | null {
-  if (/^\.Vn/i.test(name)) return { encoding: 'tcvn3', capitals: /H$/.test(name.replace(/\s.*$/, '')) }
+  if (/^\.Vn/i.test(name)) return { encoding: 'tcvn3', capitals: name.replace(/\s.*$/, '').endsWith('H') }
   return /^VNI[-\s]/i.test(name) ? { encoding: 'vni', capitals: false } : null
 }
