@@ -15,6 +15,7 @@ import { registerObservations } from './observations/routes.ts'
 import { registerDocuments } from './documents/routes.ts'
 import { registerDigests } from './digests/routes.ts'
 import { registerOwed } from './owed/routes.ts'
+import { registerPacks } from './packs/routes.ts'
 import { registerPlans } from './plans/routes.ts'
 import { registerPublic } from './public/routes.ts'
 import { registerReports } from './reports/routes.ts'
@@ -45,6 +46,7 @@ export function registerFeatures(app: App, sample: Sample | null): { ingest: Ing
   registerLevels(app, ingest)
   registerCommuneLevels(app, ingest)
   registerBulletins(app, ingest)
+  registerPacks(app, ingest)
   registerWarnings(app, ingest)
   registerPublic(app)
   registerScenarios(app)

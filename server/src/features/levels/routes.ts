@@ -1,5 +1,5 @@
 import { Done, LevelList, type LevelRow, LevelWhy } from '@tusom/contract'
-import { commanderArticle, commanderAt, hazardOf, indicatorsOf, Refusal } from '@tusom/domain'
+import { citedPack, commanderArticle, commanderAt, hazardOf, indicatorsOf, Refusal } from '@tusom/domain'
 import { changesOf, currentLevels, holdLevel, levelsOf, type LevelStateRow, readingsOf } from '@tusom/store'
 import { Type } from 'typebox'
 import type { App } from '../../app.ts'
@@ -149,14 +149,17 @@ export function registerLevels(app: App, ingest: Ingest): void {
         own.find(s => s.status === 'official'),
         late,
       )
-      const looksAt = indicatorsOf(hazard)
+      const packs = (await ingest.engine(request.run.id)).packsOf(unitId)
+      const looksAt = indicatorsOf(hazard, packs)
       const series = (await ingest.catalogue()).rows.filter(s => s.communeIds.includes(unitId) && looksAt(s.indicator))
       const readings = await app.ctx.db.asIngest(request.run.id, async tx => {
         const list = []
         for (const s of series) list.push(await readingsOf(tx, request.run.id, s.id, from, request.now))
         return list
       })
-      const found = hazardOf(hazard)
+      const found = hazardOf(hazard, packs)
+      // the version that judged, which another may have followed since
+      const judgedBy = suggested ? citedPack(suggested.rule).version : null
       const rule = found?.hazard
       const level = official?.level ?? suggested?.level ?? null
       const commander = commanderAt(level)
@@ -174,7 +177,7 @@ export function registerLevels(app: App, ingest: Ingest): void {
               status: rule.status,
               source: rule.source,
               notes: rule.notes ?? [],
-              pack: `${found?.pack.id} ${found?.pack.version}`,
+              pack: `${found?.pack.id} ${judgedBy ?? found?.pack.version}`,
             }
           : null,
         commander: commander ? { ...commander, article: commanderArticle } : null,

@@ -1,6 +1,7 @@
-import { type BatchResult, type LevelChange, readingFault, readTime } from '@tusom/domain'
+import { type BatchResult, citeVersion, hazardOf, type LevelChange, readingFault, readTime } from '@tusom/domain'
 import {
   allSeries,
+  citeAgain,
   copyReadings,
   ensurePartitions,
   lockEngine,
@@ -72,7 +73,7 @@ export class Ingest {
   constructor(ctx: Context) {
     this.ctx = ctx
     ctx.onTold(topic => {
-      if (topic === 'series' || topic === 'units') this.forget()
+      if (topic === 'series' || topic === 'units' || topic === 'packs') this.forget()
     })
   }
 
@@ -289,6 +290,50 @@ export class Ingest {
     return { accepted: changed.length, changes: published }
   }
 
+  /**
+   * Judges a run by the packs that are in force now, inside the transaction that put them in force: what they say otherwise is
+   * published from now on. Returns how many levels changed. The caller forgets the engines once it has committed.
+   */
+  async judgeAnew(tx: Tx, runId: number, now: Date): Promise<number> {
+    const version = await lockEngine(tx, runId)
+    const run = await RunEngine.load(tx, runId, this.ctx.tree(), await this.catalogue())
+    const current = new Map(run.engine.current().map(c => [`${c.area}/${c.hazard}`, c]))
+    const keys = new Set([...current.keys(), ...run.published.keys()])
+    const rows: NewLevelChange[] = []
+    const standing: { areaId: number; hazard: string; rule: string }[] = []
+    for (const key of keys) {
+      const [area = '', hazard = ''] = key.split('/')
+      const had = run.published.get(key)?.level
+      const from = had === undefined ? 0 : had
+      const is = current.get(key)
+      const to = is ? is.level : 0
+      const packs = run.packsOf(Number(area))
+      const found = hazardOf(hazard, packs)
+      const pack = found?.pack.id ?? 'packs'
+      const rule = citeVersion(`${pack}/${hazard}/${is?.rule ?? 'none'}`, packs)
+      if (from === to) {
+        if (is) standing.push({ areaId: Number(area), hazard, rule })
+        continue
+      }
+      rows.push({
+        areaId: Number(area),
+        hazard,
+        at: now,
+        from,
+        to,
+        rule,
+        article: found?.hazard.article ?? null,
+        evidence: run.engine.facts(area, hazard).map(e => ({ ...e, at: new Date(e.at).toISOString() })),
+      })
+    }
+    await recordHistory(tx, runId, rows, null)
+    await publishLevels(tx, runId, 'suggested', rows, now)
+    if (standing.length) await citeAgain(tx, runId, standing)
+    // whatever other processes hold in memory is behind now
+    await setEngineVersion(tx, runId, version + 1)
+    return rows.length
+  }
+
   private async reload(tx: Tx, runId: number): Promise<RunEngine> {
     const made = await RunEngine.load(tx, runId, this.ctx.tree(), await this.catalogue())
     this.engines.set(runId, made)
@@ -303,7 +348,7 @@ export class Ingest {
     rewrittenFrom: number | null,
   ): Promise<number> {
     if (!changes.length && rewrittenFrom === null) return 0
-    const rows = changes.map(toRow)
+    const rows = changes.map(c => toRow(c, run))
     await recordHistory(tx, meta.runId, rows, rewrittenFrom === null ? null : new Date(rewrittenFrom))
     // what is published is the difference between what stood and what stands now, whatever happened in between
     const latest = new Map<string, NewLevelChange>()
@@ -344,13 +389,14 @@ function keepBetter(good: Map<string, StoredReading>, r: StoredReading): void {
   if (!had || r.quality > had.quality || (r.quality === had.quality && r.value > had.value)) good.set(key, r)
 }
 
-const toRow = (c: LevelChange): NewLevelChange => ({
+/** What is stored names the very version that judged. */
+const toRow = (c: LevelChange, run: RunEngine): NewLevelChange => ({
   areaId: Number(c.area),
   hazard: c.hazard,
   at: new Date(c.at),
   from: c.from,
   to: c.to,
-  rule: c.rule,
+  rule: citeVersion(c.rule, run.packsOf(Number(c.area))),
   article: c.article,
   evidence: c.evidence.map(e => ({ ...e, at: new Date(e.at).toISOString() })),
 })

@@ -2,13 +2,16 @@ import {
   type Area,
   type Attrs,
   type BatchResult,
-  LevelEngine,
+  packsWith,
+  PackEngines,
   provinceAttrs,
   type Reading,
+  type RulePack,
   type SeriesDef,
   shippedPacks,
 } from '@tusom/domain'
 import {
+  chosenPacks,
   engineVersion,
   recentReadings,
   type SeriesRow,
@@ -38,7 +41,7 @@ export function catalogue(rows: readonly SeriesRow[]): SeriesCatalogue {
 const number = (v: unknown): number | null => (typeof v === 'number' ? v : null)
 
 /** Communes as the engine sees them; what a unit's attributes do not say is unknown. */
-function areasOf(tree: UnitTree): Area[] {
+export function areasOf(tree: UnitTree): Area[] {
   return [...tree.byId.values()]
     .filter(u => u.kind === 'commune' && u.validTo === null)
     .map(u => ({
@@ -55,7 +58,7 @@ function areasOf(tree: UnitTree): Area[] {
     }))
 }
 
-const defOf = (r: SeriesRow): SeriesDef => ({
+export const defOf = (r: SeriesRow): SeriesDef => ({
   station: r.stationCode,
   indicator: r.indicator,
   areas: r.communeIds.map(String),
@@ -68,9 +71,13 @@ const defOf = (r: SeriesRow): SeriesDef => ({
   attrs: r.attrs,
 })
 
+type Chosen = Map<number, { pack: RulePack; since: Date; own: boolean }[]>
+const packsFor = (own: readonly { pack: RulePack }[]): readonly RulePack[] =>
+  own.reduce<readonly RulePack[]>((packs, c) => packsWith(packs, c.pack), shippedPacks)
+
 /** The engine of one run, rebuilt from the database whenever the memory is behind. */
 export class RunEngine {
-  readonly engine: LevelEngine
+  readonly engine: PackEngines
   readonly index = new Map<number, number>()
   /** time of the last stored reading by series id: a later one cannot be there yet */
   readonly lastAt = new Map<number, number>()
@@ -78,8 +85,12 @@ export class RunEngine {
   /** what stands published as suggested, by `area/hazard` */
   readonly published = new Map<string, { areaId: number; hazard: string; level: number | null }>()
 
-  private constructor(engine: LevelEngine, version: number) {
+  /** packs by province, with since when each was chosen */
+  private readonly chosen: Chosen
+
+  private constructor(engine: PackEngines, version: number, chosen: Chosen) {
     this.engine = engine
+    this.chosen = chosen
     this.version = version
   }
 
@@ -92,9 +103,37 @@ export class RunEngine {
     )
   }
 
+  /** The packs by which a commune, or another unit of its province, is judged. */
+  packsOf(areaId: number): readonly RulePack[] {
+    return this.engine.packsOf(String(areaId))
+  }
+
+  /** Which version of each pack a province judges by, and since when; nothing chosen: the one that ships. */
+  inForce(provinceId: number): { packId: string; version: string; since: string | null; ofActual: boolean }[] {
+    const own = this.chosen.get(provinceId) ?? []
+    return packsFor(own).map(p => {
+      const choice = own.find(c => c.pack.id === p.id)
+      return {
+        packId: p.id,
+        version: p.version,
+        since: choice?.since.toISOString() ?? null,
+        ofActual: choice !== undefined && !choice.own,
+      }
+    })
+  }
+
   static async load(tx: Tx, runId: number, tree: UnitTree, series: SeriesCatalogue): Promise<RunEngine> {
     const version = await engineVersion(tx, runId)
-    const self = new RunEngine(new LevelEngine(shippedPacks, areasOf(tree), series.rows.map(defOf)), version)
+    const chosen: Chosen = new Map()
+    for (const c of await chosenPacks(tx, runId))
+      chosen.set(c.provinceId, [
+        ...(chosen.get(c.provinceId) ?? []),
+        { pack: c.body as RulePack, since: c.since, own: c.own },
+      ])
+    const packs = new Map<string | null, readonly RulePack[]>([[null, shippedPacks]])
+    for (const [province, own] of chosen) packs.set(String(province), packsFor(own))
+    const engine = new PackEngines(packs, areasOf(tree), series.rows.map(defOf))
+    const self = new RunEngine(engine, version, chosen)
     series.rows.forEach((r, i) => self.index.set(r.id, i))
     const batch: Reading[] = []
     for (const r of await recentReadings(

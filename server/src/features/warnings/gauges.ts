@@ -123,7 +123,7 @@ export async function groundOf(
     })
     .sort(worse)
   const alarms = gauges.flatMap(g => (g.kind === 'stage' && g.alarm !== null ? [g.alarm] : []))
-  const found = hazardOf(hazard)
+  const found = hazardOf(hazard, areaIds[0] === undefined ? undefined : engine.packsOf(areaIds[0]))
   const rule = found?.hazard
   const article = chosen?.article ?? rule?.article ?? null
   const basis = found?.pack.basis.split(' ngày ')[0] ?? ''
