@@ -3,6 +3,7 @@ import { documentTables } from './testing/rights/document-tables.ts'
 import { peopleTables } from './testing/rights/people-tables.ts'
 import { reportTables } from './testing/rights/report-probes.ts'
 import { bulletinTables } from './testing/rights/bulletin-probes.ts'
+import { packTables } from './testing/rights/pack-probes.ts'
 import { readingTables } from './testing/rights/reading-probes.ts'
 import { lets, type Relation, type Seat, seats, type Stand, standsOf } from './testing/rights/relations.ts'
 import { closedTables, openTables, type Table } from './testing/rights/table.ts'
@@ -15,7 +16,15 @@ import { createTestApp, type TestApp } from './testing/test-app.ts'
  * relation; expected by hand, as in the walk over HTTP.
  */
 
-const tables = [...workTables, ...peopleTables, ...reportTables, ...documentTables, ...readingTables, ...bulletinTables]
+const tables = [
+  ...workTables,
+  ...peopleTables,
+  ...reportTables,
+  ...documentTables,
+  ...readingTables,
+  ...bulletinTables,
+  ...packTables,
+]
 let t: TestApp
 let w: World
 beforeAll(async () => {

@@ -8,6 +8,7 @@ import { makeHousehold } from './people-probes.ts'
 import { makeRegisterEntry, standOwnPlan } from './document-probes.ts'
 import { communesOnly, placed, type Skip } from './probe.ts'
 import { bulletinLists } from './bulletin-probes.ts'
+import { packLists } from './pack-probes.ts'
 import { readingLists } from './reading-probes.ts'
 import type { Relation, Stand } from './relations.ts'
 import { makeTemplate, makeWarning } from './warning-objects.ts'
@@ -43,6 +44,8 @@ export const publicLists: Record<string, string> = {
   'GET /api/task-rules': 'how late work is chased is told to everybody',
   'GET /api/register/of': 'asks for one thing by its number among what the register shows',
   'GET /api/bulletins/overdue': 'names of bulletins that the law asks for; what they would say of a unit is not there',
+  'GET /api/packs': 'rules are law, and which of them is in force is told to everybody',
+  'GET /api/packs/body': 'rules are law',
   'GET /api/warnings/summary': 'counts of what the list shows; walked beside it',
 }
 
@@ -155,6 +158,30 @@ export const lists: List[] = [
           series: [{ indicator: 'rain', unit: 'mm', min: 0, max: 300, everyMinutes: 60 }],
         }),
       ),
+  },
+  {
+    route: 'GET /api/packs/history',
+    url: () => '/api/packs/history?from=2025-10-01T00:00:00Z&to=2025-10-20T00:00:00Z',
+    shows: below,
+    skip: placed,
+    make: (w, s, mark) =>
+      w.t.database.db.asSystem(tx =>
+        upsertStation(tx, {
+          code: mark,
+          name: mark,
+          river: null,
+          provinceId: w.t.unit(s.owner.slice(0, 2)),
+          communeIds: [w.t.unit(s.owner)],
+          invented: true,
+          series: [{ indicator: 'rain', unit: 'mm', min: 0, max: 300, everyMinutes: 60 }],
+        }),
+      ),
+  },
+  {
+    route: 'GET /api/observed-events/candidates',
+    url: () => '/api/observed-events/candidates?from=2025-10-01T00:00:00Z&to=2025-10-20T00:00:00Z',
+    shows: takesPart,
+    make: (w, s, mark) => makeIncident(w, s, undefined, mark),
   },
   {
     route: 'GET /api/sensorthings/v1.1/*',
@@ -285,4 +312,5 @@ export const lists: List[] = [
   },
   ...readingLists,
   ...bulletinLists,
+  ...packLists,
 ]

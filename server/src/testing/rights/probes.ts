@@ -2,6 +2,7 @@ import { bulletinProbes } from './bulletin-probes.ts'
 import { documentProbes } from './document-probes.ts'
 import { coreProbes } from './core-probes.ts'
 import { machineProbes } from './machine-probes.ts'
+import { packProbes } from './pack-probes.ts'
 import { peopleProbes } from './people-probes.ts'
 import { moreReportProbes } from './report-probes.ts'
 import type { Probe } from './probe.ts'
@@ -20,4 +21,5 @@ export const probes: readonly Probe[] = [
   ...readingProbes,
   ...bulletinProbes,
   ...documentProbes,
+  ...packProbes,
 ]
