@@ -316,7 +316,7 @@ export const OverdueBulletin = Type.Object({
   lateMinutes: Type.Integer(),
   article: Nullable(Type.String()),
   source: Type.String(),
-  why: Type.Union([Type.Literal('alarm'), Type.Literal('official')]),
+  why: Type.Union([Type.Literal('alarm'), Type.Literal('official'), Type.Literal('stated')]),
 })
 export const OverdueBulletins = Type.Object({ now: Type.String(), overdue: Type.Array(OverdueBulletin) })
 export type OverdueBulletins = Static<typeof OverdueBulletins>

@@ -43,6 +43,18 @@ test('a bulletin issued for the hour, also somewhat before it, is enough; one of
   ).toHaveLength(1)
 })
 
+test('without a gauge in alarm the issuer’s own next hour counts; rising water asks for the hours of the law', () => {
+  const official = flood(null, undefined, true)
+  const said = (next: string) => [{ hazard: 'flood', issuedAt: at('2025-10-08T08:40:00'), nextAt: at(next) }]
+  expect(overdueBulletins([official], said('2025-10-09T09:00:00'), at('2025-10-08T16:30:00'))).toEqual([])
+  expect(overdueBulletins([official], said('2025-10-08T14:00:00'), at('2025-10-08T14:20:00'))).toMatchObject([
+    { dueAt: '2025-10-08T14:00:00+07:00', lateMinutes: 20, why: 'stated' },
+  ])
+  expect(overdueBulletins([flood(3)], said('2025-10-09T09:00:00'), at('2025-10-08T16:30:00'))).toMatchObject([
+    { id: 'flood-urgent', dueAt: '2025-10-08T15:30:00+07:00', why: 'alarm' },
+  ])
+})
+
 test('what began after the hour owes nothing for it', () => {
   expect(overdueBulletins([flood(3, '2025-10-08T15:31:00')], [], at('2025-10-08T16:30:00'))).toEqual([])
 })

@@ -159,7 +159,8 @@ export type Overdue = {
   lateMinutes: number
   article: string | null
   source: string
-  why: 'alarm' | 'official'
+  /** `stated`: the last bulletin itself said when the next would come */
+  why: 'alarm' | 'official' | 'stated'
 }
 
 /** The bulletin that a situation asks for; null where the decision gives it no hour (flash flood, thunderstorm: at once). */
@@ -213,7 +214,7 @@ const lastDay = (year: number, month: number) => new Date(Date.UTC(year, month, 
  */
 export function overdueBulletins(
   situations: readonly BulletinSituation[],
-  issued: readonly { hazard: string; issuedAt: number }[],
+  issued: readonly { hazard: string; issuedAt: number; nextAt?: number | null }[],
   now: number,
   options: { toleranceMinutes?: number; mekong?: boolean } = {},
 ): Overdue[] {
@@ -221,11 +222,18 @@ export function overdueBulletins(
   return situations.flatMap(s => {
     const d = bulletinFor(s)
     if (!d) return []
-    const due = lastDue(d, now - tolerance, options.mekong)
-    if (due === null || s.since > due) return []
-    const came = issued.some(
-      b => b.hazard === s.hazard && b.issuedAt >= due - EARLY_MINUTES * 60_000 && b.issuedAt <= now,
+    const own = issued.filter(b => b.hazard === s.hazard && b.issuedAt <= now)
+    const last = own.reduce<(typeof own)[number] | null>(
+      (a, b) => (a === null || b.issuedAt > a.issuedAt ? b : a),
+      null,
     )
+    const byAlarm = d.fromAlarm !== undefined && s.alarm !== null && s.alarm >= d.fromAlarm
+    // where no gauge of ours is in alarm the issuer's own word counts; rising water asks for the hours of the law
+    const stated = !byAlarm && typeof last?.nextAt === 'number' ? last.nextAt : null
+    const due =
+      stated === null ? lastDue(d, now - tolerance, options.mekong) : stated <= now - tolerance ? stated : null
+    if (due === null || s.since > due) return []
+    const came = own.some(b => b.issuedAt >= due - EARLY_MINUTES * 60_000 && (stated === null || b !== last))
     if (came) return []
     return [
       {
@@ -237,7 +245,7 @@ export function overdueBulletins(
         lateMinutes: Math.floor((now - due) / 60_000),
         article: d.article,
         source: d.source,
-        why: d.fromAlarm !== undefined && s.alarm !== null && s.alarm >= d.fromAlarm ? 'alarm' : 'official',
+        why: byAlarm ? 'alarm' : stated === null ? 'official' : 'stated',
       } as const,
     ]
   })

@@ -85,6 +85,12 @@ test('an hour is never made up for "đêm" or "sáng mai"', () => {
   expect(p.rain).toMatchObject([{ place: 'Lạng Sơn', from: '2025-10-09', to: '2025-10-11', min: 50, max: 100 }])
 })
 
+test('"từ 9h đến hết ngày" begins on that day; "từ 19h đến 7h" began the day before', () => {
+  const rain = (s: string) => inBulletin(`${s}, khu vực Lạng Sơn có mưa với lượng mưa 50-100mm.`, 'TIN MƯA LỚN').rain[0]
+  expect(rain('Từ 9h ngày 09/10 đến hết ngày 09/10')).toMatchObject({ from: day('09:00'), to: '2025-10-09' })
+  expect(rain('Từ 19h đến 7h ngày 09/10')).toMatchObject({ from: '2025-10-08T19:00:00+07:00', to: day('07:00') })
+})
+
 test.each([
   ['Cấp độ rủi ro thiên tai do lũ: Cấp 3', [['flood', 3, []]]],
   ['Cấp độ rủi ro thiên tai: cấp 2', [['flood', 2, []]]],

@@ -73,7 +73,8 @@ export class TimeReader {
       let from = this.time(token.from)
       const to = this.time(token.to)
       // "từ 19h đến 7h ngày 6/10" began the day before
-      if (from !== null && to !== null && from > to && from.length > 10) from = toLocalIso(Date.parse(from) - dayMs)
+      if (from !== null && to !== null && from.length > 10 && to.length > 10 && from > to)
+        from = toLocalIso(Date.parse(from) - dayMs)
       return { at: null, from, to, when, past: null }
     }
     const { issued } = this

@@ -83,8 +83,8 @@ export const livingBulletins = (tx: Tx, now: Date) =>
 
 /** When bulletins of each hazard were issued lately. */
 export const issuedLately = (tx: Tx, since: Date) =>
-  tx.query<{ hazard: string; issuedAt: Date }>(
-    `select h as hazard, b.issued_at as "issuedAt" from bulletins b
+  tx.query<{ hazard: string; issuedAt: Date; nextAt: Date | null }>(
+    `select h as hazard, b.issued_at as "issuedAt", b.next_at as "nextAt" from bulletins b
      cross join lateral (select b.hazard as h union select l->>'hazard' from jsonb_array_elements(coalesce(b.reading->'levels', '[]')) l) x
      where b.issued_at >= $1`,
     [since],
@@ -259,7 +259,7 @@ export const handleArrival = (
   )
 
 /** Readings of several series over a time, in order. */
-export const readingsBetween = (tx: Tx, runId: number, seriesIds: readonly number[], from: Date, to: Date) =>
+export const stagesBetween = (tx: Tx, runId: number, seriesIds: readonly number[], from: Date, to: Date) =>
   tx.query<{ seriesId: number; at: Date; value: number }>(
     `select series_id as "seriesId", at, value from observations where run_id = $1 and series_id = any ($2::int[]) and at >= $3 and at <= $4 order by series_id, at`,
     [runId, seriesIds, from, to],

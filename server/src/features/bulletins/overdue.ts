@@ -7,7 +7,7 @@ import {
   type Overdue,
   type SeriesDef,
 } from '@tusom/domain'
-import { issuedLately, officialBulletins, readingsBetween, type SeriesRow, type Tx } from '@tusom/store'
+import { issuedLately, officialBulletins, stagesBetween, type SeriesRow, type Tx } from '@tusom/store'
 import type { FastifyRequest } from 'fastify'
 import type { Context } from '../../core/context.ts'
 
@@ -66,7 +66,7 @@ export async function overdueNow(
   const from = new Date(now.getTime() - LOOK_BACK)
   const readings = gauges.length
     ? await ctx.db.asIngest(run.id, (tx: Tx) =>
-        readingsBetween(
+        stagesBetween(
           tx,
           run.id,
           gauges.map(g => g.id),
@@ -92,7 +92,7 @@ export async function overdueNow(
   for (const s of official) if (visible(s.areaId)) put(s.hazard, s.since.getTime(), null, true)
   const late = overdueBulletins(
     situations,
-    issued.map(i => ({ hazard: i.hazard, issuedAt: i.issuedAt.getTime() })),
+    issued.map(i => ({ hazard: i.hazard, issuedAt: i.issuedAt.getTime(), nextAt: i.nextAt?.getTime() ?? null })),
     now.getTime(),
   )
   // of several reasons for bulletins of one hazard the highest alarm's stands; each bulletin once, the longest late first

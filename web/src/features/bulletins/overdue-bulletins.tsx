@@ -33,7 +33,7 @@ export function OverdueBulletins() {
             })}
           </span>
           <span className="xs" title={o.source}>
-            {o.why === 'alarm' ? t('overdueAlarm') : t('overdueOfficial')}
+            {t(`overdue.${o.why}`)}
           </span>
           <Link to="/ban-tin/doc" className="s">
             {t('readTitle')}
