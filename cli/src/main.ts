@@ -1,27 +1,5 @@
-import { auditVerify } from './audit-verify.ts'
-import { bulletinParse } from './bulletin-parse.ts'
-import { capCheck } from './cap-check.ts'
-import type { Command, Io } from './command.ts'
-import { demo } from './demo/demo.ts'
-import { detectCommand } from './detect.ts'
-import { docsCheck } from './docs-check.ts'
-import { docsParse } from './docs-parse.ts'
-import { levelsReplay } from './levels-replay.ts'
-import { serve } from './serve.ts'
-import { unitsImport } from './units-import.ts'
-
-const commands: readonly Command[] = [
-  serve,
-  demo,
-  unitsImport,
-  levelsReplay,
-  bulletinParse,
-  capCheck,
-  docsParse,
-  docsCheck,
-  detectCommand,
-  auditVerify,
-]
+import type { Io } from './command.ts'
+import { commands } from './commands.ts'
 
 function usage(): string {
   const width = Math.max(...commands.map(c => c.name.length))
@@ -42,11 +20,12 @@ export async function main(args: string[], io: Io): Promise<number> {
     return 2
   }
   const rest = args.slice(found.name.split(' ').length)
+  const command = await found.load()
   if (rest.includes('--help') || rest.includes('-h')) {
-    io.out(`${found.help}\n`)
+    io.out(`${command.help}\n`)
     return 0
   }
-  return found.run(rest, io)
+  return command.run(rest, io)
 }
 
 const io: Io = {

@@ -2,6 +2,7 @@ import type { LevelList, Me } from '@tusom/contract'
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { Link, useGo, useSearchParam } from '../../app/navigation.tsx'
 import { useMe } from '../../app/session.ts'
+import { OverdueBulletins } from '../bulletins/overdue-bulletins.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { Answer, Empty, judgedHazards, Loading } from '../../ui/index.ts'
 import { inOrder, keyOf, worstByUnit } from './attention.ts'
@@ -67,6 +68,7 @@ export default function DutyRoomPage() {
             <h2>{t('attention')}</h2>
             {levels && levels.stations > 0 && <span className="tag">{t('communes', { n: byUnit.size })}</span>}
           </header>
+          <OverdueBulletins />
           <Answer of={asked} loading={<Loading shape="list" rows={7} />}>
             {({ data }) =>
               rows.length ? (

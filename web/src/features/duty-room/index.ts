@@ -11,6 +11,7 @@ export const feature: Feature = {
   },
   routes: [
     { path: '/truc-ban', load: () => import('./duty-room-page.tsx') },
+    { path: '/truc-ban/$unit', load: () => import('./commune-page.tsx') },
     { path: '/truc-ban/$unit/$hazard', load: () => import('./why-page.tsx') },
   ],
 }

@@ -55,12 +55,15 @@ function Why({ why, heading, onHazard }: { why: LevelWhy; heading: boolean; onHa
         </header>
       )}
       <div className="hazards" role="group" aria-label={t('hazards')}>
-        {judgedHazards.map(h => (
+        {[...new Set([...judgedHazards, why.hazard])].map(h => (
           <button key={h} type="button" aria-pressed={h === why.hazard} onClick={() => onHazard(h)}>
             {hazardName(h)}
           </button>
         ))}
       </div>
+      <Link to={`/truc-ban/${why.unit.id}`} className="btn quiet why-more">
+        {t('allOfCommune')}
+      </Link>
       <TwoLevels why={why} />
       <Charts why={why} />
       <Reason why={why} />
