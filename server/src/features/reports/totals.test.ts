@@ -167,32 +167,30 @@ describe('across a merger', () => {
           await id(to),
         ])
       const at = new Date(now)
-      await insertWholeReports(
-        tx,
-        await Promise.all(
-          ['OLD1', 'OLD2', 'OLD3'].map(
-            async (c, i): Promise<WholeReport> => ({
-              formCode: form.code,
-              formVersion: '20.1',
-              periodKey: '2025-W20',
-              periodStart: '2025-05-12',
-              periodEnd: '2025-05-18',
-              unitId: await id(c),
-              reach: [await id(c), t.unit('20-CA')],
-              state: 'accepted',
-              dueAt: at,
-              sentAt: at,
-              acceptedAt: at,
-              createdAt: at,
-              by: { userId: agency.userId, name: 'x' },
-              acceptedBy: { userId: agency.userId, name: 'x', unitId: t.unit('20-CA') },
-              sample: true,
-              cells: [{ element: culled, value: 10 ** i, notApplicable: false, reason: null, at }],
-              narratives: [],
-            }),
-          ),
-        ),
-      )
+      const reports: WholeReport[] = []
+      for (const [i, c] of ['OLD1', 'OLD2', 'OLD3'].entries()) {
+        const unitId = await id(c)
+        reports.push({
+          formCode: form.code,
+          formVersion: '20.1',
+          periodKey: '2025-W20',
+          periodStart: '2025-05-12',
+          periodEnd: '2025-05-18',
+          unitId,
+          reach: [unitId, t.unit('20-CA')],
+          state: 'accepted',
+          dueAt: at,
+          sentAt: at,
+          acceptedAt: at,
+          createdAt: at,
+          by: { userId: agency.userId, name: 'x' },
+          acceptedBy: { userId: agency.userId, name: 'x', unitId: t.unit('20-CA') },
+          sample: true,
+          cells: [{ element: culled, value: 10 ** i, notApplicable: false, reason: null, at }],
+          narratives: [],
+        })
+      }
+      await insertWholeReports(tx, reports)
     })
     // the tree of units is told anew
     await expect

@@ -96,7 +96,7 @@ export function FormGeneral(props: { form: ReportForm; isNew: boolean; onChange:
             </select>
           )}
         </Field>
-        {number(t('dueDays'), form.due.days, days => due({ days }), t('dueDaysHint'))}
+        {number(t('daysAfter'), form.due.days, days => due({ days }), t('dueDaysHint'))}
         <Field label={t('dueCount')}>
           {c => (
             <select

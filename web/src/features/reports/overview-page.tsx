@@ -61,12 +61,6 @@ export function OverviewPage() {
         title={t('title')}
         actions={
           <>
-            <Link className="btn" to={form ? `/bao-cao/so-lieu?form=${form.code}` : '/bao-cao/so-lieu'}>
-              {t('overTime')}
-            </Link>
-            <Link className="btn" to="/bao-cao/bieu-mau">
-              {t('forms')}
-            </Link>
             {query && overview.data && overview.data.counts.sent > 0 && (
               <>
                 <a className="btn" href={apiHref(`/api/reports/consolidated.xlsx?${query}`)} download>
@@ -119,6 +113,10 @@ export function OverviewPage() {
         )}
       </PageHeader>
       <div className="page report-overview">
+        <p className="report-links">
+          <Link to={form ? `/bao-cao/so-lieu?form=${form.code}` : '/bao-cao/so-lieu'}>{t('overTime')}</Link>
+          <Link to="/bao-cao/bieu-mau">{t('forms')}</Link>
+        </p>
         {forms.error && !forms.data ? (
           <ErrorState error={forms.error} retry={() => void forms.refetch()} />
         ) : (
@@ -329,11 +327,13 @@ function Totals({ overview: o, onSource }: { overview: ReportOverview; onSource:
                 )}
               </td>
               <td className={`num ${over && x.missing.length ? 'late' : ''}`} data-name={t('nOfN')}>
-                {x.n}/{x.of}
+                {x.withheld ? '—' : `${x.n + x.hidden.length}/${x.of}`}
                 {x.notApplicable.length > 0 && <small className="mut"> · {x.notApplicable.length} K</small>}
               </td>
               <td data-name={t('withLastYear', { year: o.period.yearBefore })}>
-                {!x.lastYear ? (
+                {x.withheld || (x.hidden.length > 0 && !x.lastYear) ? (
+                  '—'
+                ) : !x.lastYear ? (
                   <span className="mut">{t('noSuchPeriod')}</span>
                 ) : x.lastYear.units === 0 ? (
                   <span className="mut">{language === 'en' ? x.lastYear.en : x.lastYear.vi}</span>
