@@ -240,7 +240,7 @@ describe('confirming a bulletin', () => {
     await jump('2025-10-08T15:46:00+07:00')
     // the gauge has been silent since 09:00: only the official level asks
     expect(await overdue()).toMatchObject([
-      { id: 'flood-warning', dueAt: '2025-10-08T15:30:00+07:00', lateMinutes: 16, why: 'official' },
+      { id: 'flood-warning', dueAt: '2025-10-08T15:30:00+07:00', lateMinutes: 16, why: 'stated' },
     ])
     await t.app.ingest.take(
       [
