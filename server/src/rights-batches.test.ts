@@ -25,6 +25,7 @@ afterAll(() => t.close())
 /** Routes that change something and name no target, with what judges them instead. */
 const judgedOtherwise: Record<string, string> = {
   'POST /api/moves': 'each move, below',
+  'POST /api/key-areas/import': 'each line, by the communes it names; see key-areas/key-areas.test.ts',
   'POST /api/observations': 'each reading, below',
   'POST /api/sensorthings/v1.1/*':
     'each entity and each reading, in features/sensorthings/write.test.ts and observations.test.ts',

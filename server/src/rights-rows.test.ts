@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { documentTables } from './testing/rights/document-tables.ts'
+import { areaTables } from './testing/rights/area-probes.ts'
 import { peopleTables } from './testing/rights/people-tables.ts'
 import { reportTables } from './testing/rights/report-probes.ts'
 import { bulletinTables } from './testing/rights/bulletin-probes.ts'
@@ -21,6 +22,7 @@ const tables = [
   ...peopleTables,
   ...reportTables,
   ...documentTables,
+  ...areaTables,
   ...readingTables,
   ...bulletinTables,
   ...packTables,

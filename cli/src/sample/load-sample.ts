@@ -3,6 +3,7 @@ import { hashPassword, type Ingest } from '@tusom/server'
 import { type Database, type NewUnit, upsertStation, upsertUnits, upsertUser, writeAudit } from '@tusom/store'
 import { fold } from '@tusom/vi-text'
 import { loadHouseholds } from './load-households.ts'
+import { loadKeyAreas } from './load-key-areas.ts'
 import { loadPlans } from './load-plans.ts'
 import { loadReports } from './load-reports.ts'
 import { loadScenarios } from './load-scenarios.ts'
@@ -12,7 +13,14 @@ import { loadWarnings } from './load-warnings.ts'
 export type SampleLoader = (db: Database, ids: (unitCode: string) => number, at: Date, dataKey: Buffer) => Promise<void>
 
 /** Loaders of the features, in the order in which they need each other. One line each. */
-const loaders: readonly SampleLoader[] = [loadHouseholds, loadScenarios, loadPlans, loadReports, loadWarnings]
+const loaders: readonly SampleLoader[] = [
+  loadHouseholds,
+  loadScenarios,
+  loadPlans,
+  loadReports,
+  loadWarnings,
+  loadKeyAreas,
+]
 
 /** True where nothing has been set up yet: then, and only then, the sample may be loaded. */
 export async function isEmpty(db: Database): Promise<boolean> {

@@ -12,10 +12,12 @@ import { userPolicies } from '../users/policy.ts'
 import { observationPolicies } from '../observations/policy.ts'
 import { bulletinPolicies } from '../bulletins/policy.ts'
 import { packPolicies } from '../packs/policy.ts'
+import { keyAreaPolicies } from '../key-areas/policy.ts'
 import type { Policy } from './permit.ts'
 import { corePolicies } from './policies.ts'
 import { warningPolicies } from '../warnings/policy.ts'
 import { reportPolicies } from '../reports/policy.ts'
+import { reportTemplatePolicies } from '../report-templates/policy.ts'
 
 /** All policies by name. A route names one of these or the server does not start. A feature adds one line here. */
 export const policies: Record<string, Policy> = {
@@ -27,6 +29,7 @@ export const policies: Record<string, Policy> = {
   ...shelterPolicies,
   ...warningPolicies,
   ...reportPolicies,
+  ...reportTemplatePolicies,
   ...planPolicies,
   ...taskPolicies,
   ...documentPolicies,
@@ -37,4 +40,5 @@ export const policies: Record<string, Policy> = {
   ...sensorThingsPolicies,
   ...observationPolicies,
   ...packPolicies,
+  ...keyAreaPolicies,
 }

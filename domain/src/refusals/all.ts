@@ -12,9 +12,11 @@ import { taskRefusals } from '../tasks/refusals.ts'
 import { observationRefusals } from '../observations/refusals.ts'
 import { bulletinRefusals } from '../bulletins/refusals.ts'
 import { packRefusals } from '../packs/refusals.ts'
+import { keyAreaRefusals } from '../key-areas/refusals.ts'
 import { coreRefusals } from './catalogue.ts'
 import { warningRefusals } from '../warnings/refusals.ts'
 import { reportRefusals } from '../reports/refusals.ts'
+import { reportTemplateRefusals } from '../report-templates/refusals.ts'
 import { userRefusals } from '../users/refusals.ts'
 import type { RefusalMeaning } from './refusal.ts'
 
@@ -28,6 +30,7 @@ export const refusals: Record<string, RefusalMeaning> = {
   ...shelterRefusals,
   ...warningRefusals,
   ...reportRefusals,
+  ...reportTemplateRefusals,
   ...planRefusals,
   ...taskRefusals,
   ...documentRefusals,
@@ -38,5 +41,6 @@ export const refusals: Record<string, RefusalMeaning> = {
   ...sensorThingsRefusals,
   ...observationRefusals,
   ...packRefusals,
+  ...keyAreaRefusals,
   ...levelRefusals,
 }

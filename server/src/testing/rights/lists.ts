@@ -8,6 +8,7 @@ import { makeHousehold } from './people-probes.ts'
 import { makeRegisterEntry, standOwnPlan } from './document-probes.ts'
 import { communesOnly, placed, type Skip } from './probe.ts'
 import { bulletinLists } from './bulletin-probes.ts'
+import { areaLists } from './area-probes.ts'
 import { packLists } from './pack-probes.ts'
 import { readingLists } from './reading-probes.ts'
 import type { Relation, Stand } from './relations.ts'
@@ -32,6 +33,7 @@ export const publicLists: Record<string, string> = {
   'GET /api/session': 'the reader’s own',
   'GET /api/events': 'names of topics, never data',
   'GET /api/units': 'names of units are public',
+  'GET /api/indicators': 'what is measured in the province, in counts; no reading',
   'GET /api/map/communes': 'boundaries are public',
   'GET /api/warning-settings': 'who speaks is on every warning',
   'GET /api/reports/forms': 'forms are public',
@@ -312,5 +314,6 @@ export const lists: List[] = [
   },
   ...readingLists,
   ...bulletinLists,
+  ...areaLists,
   ...packLists,
 ]

@@ -1,4 +1,5 @@
 import { bulletinProbes } from './bulletin-probes.ts'
+import { areaProbes } from './area-probes.ts'
 import { documentProbes } from './document-probes.ts'
 import { coreProbes } from './core-probes.ts'
 import { machineProbes } from './machine-probes.ts'
@@ -20,6 +21,7 @@ export const probes: readonly Probe[] = [
   ...machineProbes,
   ...readingProbes,
   ...bulletinProbes,
+  ...areaProbes,
   ...documentProbes,
   ...packProbes,
 ]
