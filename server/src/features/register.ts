@@ -7,6 +7,7 @@ import { registerIncidents } from './incidents/routes.ts'
 import { registerCommuneLevels } from './levels/commune-routes.ts'
 import { registerLevels } from './levels/routes.ts'
 import { registerEvacuation } from './evacuation/routes.ts'
+import { registerKeyAreas } from './key-areas/routes.ts'
 import { registerHouseholds } from './households/routes.ts'
 import { registerShelters } from './shelters/routes.ts'
 import { registerMqtt } from './mqtt/routes.ts'
@@ -45,6 +46,7 @@ export function registerFeatures(app: App, sample: Sample | null): { ingest: Ing
   registerMqtt(app, ingest)
   registerLevels(app, ingest)
   registerCommuneLevels(app, ingest)
+  registerKeyAreas(app, ingest)
   registerBulletins(app, ingest)
   registerPacks(app, ingest)
   registerWarnings(app, ingest)
