@@ -174,6 +174,8 @@ export const BulletinReading = Type.Object({
       span: Span,
     }),
   ),
+  /** the same bulletin was filed already: confirming it once more corrects it */
+  filed: Nullable2(Type.Object({ id: Id, by: Type.String(), at: Type.String() })),
   /** communes over which an official level of this hazard stands now: what a final bulletin ends */
   standing: Type.Array(Id),
   cap: Nullable2(Type.Object({ leniencies: Type.Array(Leniency), signature: Nullable2(SignatureOut) })),

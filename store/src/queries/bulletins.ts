@@ -73,6 +73,13 @@ export const filedBulletins = (tx: Tx) =>
 export const filedBulletin = (tx: Tx, id: number) =>
   tx.maybe<FiledBulletinRow>(`select ${columns} from bulletins b where b.id = $1`, [id])
 
+/** The same bulletin filed before: of one issuer, hazard and hour. */
+export const filedBefore = (tx: Tx, issuer: string, hazard: string, issuedAt: Date) =>
+  tx.maybe<{ id: number; enteredByName: string; enteredAt: Date }>(
+    `select id, entered_by_name as "enteredByName", entered_at as "enteredAt" from bulletins where lower(issuer) = lower($1) and hazard = $2 and issued_at = $3 order by id desc limit 1`,
+    [issuer, hazard, issuedAt],
+  )
+
 /** Bulletins whose words still hold or that ran out of date not long ago, newest first: what forecasts are taken from. */
 export const livingBulletins = (tx: Tx, now: Date) =>
   tx.query<FiledBulletinRow>(

@@ -176,8 +176,22 @@ describe('confirming a bulletin', () => {
     )
     expect(audit).toHaveLength(1)
     expect(audit[0]?.body).toContain(`bulletin/${id}`)
-    // read again: what is stored for that time already stands beside it
-    expect((await read()).body.observations[0]?.series?.stored).toBe(18.4)
+    // read again: what is stored for that time already stands beside it, and that it was filed
+    const again = (await read()).body
+    expect(again.observations[0]?.series?.stored).toBe(18.4)
+    expect(again.filed).toMatchObject({ id, by: 'Trực ban tỉnh' })
+  })
+
+  it('the same bulletin confirmed once more corrects it: a commune left out loses the level it gave', async () => {
+    const { body } = await read()
+    const official = async (code: string) =>
+      ((await duty.call('GET', `/api/levels/${t.unit(code)}/flood`)).body as { official: { level: number } | null })
+        .official?.level
+    const onlyA = [{ hazard: 'flood', level: 3, unitIds: [t.unit('20A')] }]
+    expect((await duty.call('POST', '/api/bulletins/confirm', filing(body, { levels: onlyA }))).status).toBe(200)
+    expect([await official('20A'), await official('20B')]).toEqual([3, 0])
+    expect((await duty.call('POST', '/api/bulletins/confirm', filing(body))).status).toBe(200)
+    expect([await official('20A'), await official('20B')]).toEqual([2, 1])
   })
 
   it('an older bulletin found late does not put back the level of a newer one', async () => {

@@ -44,7 +44,12 @@ export function permitFiling(app: App, request: FastifyRequest, b: Filing): void
  * Stores a bulletin and sets the official levels it names. A bulletin older than the one a level stands on is kept and changes
  * nothing: an old paper found late is no news. Levels end when the bulletin has long been out of date.
  */
-export async function storeBulletin(tx: Tx, request: FastifyRequest, b: Filing): Promise<{ id: number; set: number }> {
+export async function storeBulletin(
+  app: App,
+  tx: Tx,
+  request: FastifyRequest,
+  b: Filing,
+): Promise<{ id: number; set: number }> {
   const issuedAt = new Date(b.issuedAt)
   const valid = validityOf({
     hazard: b.hazard,
@@ -90,6 +95,31 @@ export async function storeBulletin(tx: Tx, request: FastifyRequest, b: Filing):
       ]
     }),
   )
+  // the same bulletin confirmed once more corrects it: a commune that was left out now has no level from it
+  const named = new Set(b.levels.flatMap(l => l.unitIds.map(id => `${l.hazard}/${id}`)))
+  const hazards = new Set([b.hazard, ...b.levels.map(l => l.hazard)])
+  for (const s of states) {
+    // another bulletin of the same hour, of another hazard, is another bulletin
+    if (!hazards.has(s.hazard)) continue
+    const same =
+      s.bulletinAt?.getTime() === issuedAt.getTime() && s.bulletinIssuer?.toLowerCase() === b.issuer.toLowerCase()
+    if (
+      !same ||
+      named.has(`${s.hazard}/${s.areaId}`) ||
+      app.ctx.tree().provinceOf(s.areaId)?.id !== request.actor.provinceId
+    )
+      continue
+    changes.push({
+      areaId: s.areaId,
+      hazard: s.hazard,
+      at: issuedAt,
+      from: s.level,
+      to: 0,
+      rule: `bulletin/${made.id}`,
+      article: s.article,
+      evidence: [],
+    })
+  }
   await publishLevels(tx, request.run.id, 'official', changes, request.now, {
     userId: request.actor.userId,
     bulletinId: made.id,

@@ -8,7 +8,7 @@ import {
   type Resolution,
   splitType,
 } from '@tusom/domain'
-import { allSuccessions, officialBulletins, type SeriesRow, type Tx } from '@tusom/store'
+import { allSuccessions, filedBefore, officialBulletins, type SeriesRow, type Tx } from '@tusom/store'
 import { localParts } from '@tusom/vi-text'
 import type { FastifyRequest } from 'fastify'
 import type { App } from '../../app.ts'
@@ -95,7 +95,11 @@ export async function presentReading(
   const gauges = new Gauges(catalogue.rows, provinceId)
   const may = reachOf(request.actor)
   const written = parsed.issuedAt?.slice(0, 10) ?? null
-  const { resolver, standing } = await request.read(async tx => ({
+  const { resolver, standing, filed } = await request.read(async tx => ({
+    filed:
+      parsed.issuer !== null && parsed.kind !== null && parsed.issuedAt !== null
+        ? await filedBefore(tx, parsed.issuer, parsed.kind, new Date(parsed.issuedAt))
+        : null,
     resolver: await placesOf(app, tx, provinceId, request.now),
     standing: await officialBulletins(tx, request.now),
   }))
@@ -202,6 +206,7 @@ export async function presentReading(
     storm: parsed.storm,
     quakes: parsed.quakes,
     temperatures: parsed.temperatures,
+    filed: filed && { id: filed.id, by: filed.enteredByName, at: filed.enteredAt.toISOString() },
     standing: ours([...new Set(standing.filter(s => s.hazard === parsed.kind).map(s => s.areaId))]),
   }
 }

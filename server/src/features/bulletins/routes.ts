@@ -115,7 +115,7 @@ export function registerBulletins(app: App, ingest: Ingest): void {
       }
       permitFiling(app, request, filing)
       const made = await request.command(async (tx, note) => {
-        const stored = await storeBulletin(tx, request, filing)
+        const stored = await storeBulletin(app, tx, request, filing)
         note({
           command: 'bulletin.enter',
           subject: `bulletin/${stored.id}`,
@@ -175,7 +175,7 @@ export function registerBulletins(app: App, ingest: Ingest): void {
             }
           }),
         }
-        const stored = await storeBulletin(tx, request, filing)
+        const stored = await storeBulletin(app, tx, request, filing)
         if (b.arrivalId !== null) {
           const arrival = await bulletinArrival(tx, b.arrivalId)
           if (!arrival) throw new Refusal('not-found', { what: 'bản tin đã tải' })

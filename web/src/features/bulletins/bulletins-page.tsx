@@ -187,7 +187,7 @@ function BulletinCard({ bulletin: b, newest }: { bulletin: BulletinOut; newest: 
         <div className="s row wrap">
           {b.levels.map(l => (
             <span key={`${l.hazard} ${l.level}`} className="row">
-              <LevelBadge level={l.level} status="official" size="small" />
+              <LevelBadge level={l.level} status="official" size="small" words />
               {t('forCommunes', { hazard: hazardName(l.hazard), n: l.communes })}
             </span>
           ))}

@@ -8,7 +8,18 @@ import { useSend } from '../../api/use-send.ts'
 import { useGo } from '../../app/navigation.tsx'
 import { entersBulletins, useMe } from '../../app/session.ts'
 import { useTexts } from '../../i18n/texts.ts'
-import { Button, Card, Field, LevelBadge, Tag, TimeInput, toast, useHazardName, useUnits } from '../../ui/index.ts'
+import {
+  Button,
+  Card,
+  DateTime,
+  Field,
+  LevelBadge,
+  Tag,
+  TimeInput,
+  toast,
+  useHazardName,
+  useUnits,
+} from '../../ui/index.ts'
 import en from './en.json' with { type: 'json' }
 import { hazards } from './hazards.ts'
 import { faultsOfReview, filingOf, marksOf, piecesOf, type Review, settle, startReview } from './review.ts'
@@ -47,6 +58,11 @@ export function ReviewBulletin({ reading }: { reading: BulletinReading }) {
     <div className="bulletin-review">
       <BulletinWords text={reading.text} review={review} shown={shown} onShow={setShown} />
       <div className="stack">
+        {reading.filed && (
+          <p className="note doubt">
+            {t('filedBefore', { name: reading.filed.by })} <DateTime at={reading.filed.at} />. {t('filedAgain')}
+          </p>
+        )}
         {(reading.warnings.length > 0 || reading.cap) && (
           <Card title={t('lookAt')}>
             <ul className="pad bulletin-warnings">
@@ -166,7 +182,7 @@ export function ReviewBulletin({ reading }: { reading: BulletinReading }) {
             {kept.length > 0 ? t('willSet') : t('willSetNothing')}
             {kept.map(l => (
               <span key={l.id} className="row">
-                <LevelBadge level={l.level} status="official" size="small" />
+                <LevelBadge level={l.level} status="official" size="small" words />
                 {t('forCommunes', { hazard: hazardName(l.hazard ?? review.hazard), n: l.unitIds.length })}
               </span>
             ))}

@@ -50,6 +50,7 @@ const reading = (over: Partial<BulletinReading> = {}): BulletinReading => ({
   quakes: [],
   temperatures: [],
   standing: [],
+  filed: null,
   cap: null,
   ...over,
 })
@@ -100,6 +101,8 @@ test('a name that a person settled joins the levels without areas of their own, 
       areas: { found: [], open: [place], elsewhere: [] },
     }),
   )
+  expect(faultsOfReview(r, now)).toContain('openLeft')
+  expect(faultsOfReview(settle(settle(r, null, 'Tân Lập', []), 'level-1', 'Tân Lập', []), now)).toEqual([])
   const all = settle(r, null, 'Tân Lập', [7])
   expect(all.levels.map(l => l.unitIds)).toEqual([[1, 7], [2]])
   expect(all.open).toEqual([])

@@ -111,6 +111,7 @@ export type ReviewFault =
   | 'nextBefore'
   | 'needUnitsOf'
   | 'twice'
+  | 'openLeft'
   | 'nothing'
 
 /** What keeps a bulletin from being confirmed; the server says the same. */
@@ -123,6 +124,9 @@ export function faultsOfReview(r: Review, now: number): ReviewFault[] {
   else if (Date.parse(r.issuedAt) > now + 5 * 60_000) faults.push('future')
   if (r.nextAt !== null && r.issuedAt !== null && Date.parse(r.nextAt) <= Date.parse(r.issuedAt))
     faults.push('nextBefore')
+  // a name nobody settled is neither taken nor left out by itself
+  const askedOfAll = r.open.length > 0 && levels.some(l => l.areas.length === 0)
+  if (askedOfAll || levels.some(l => l.open.length > 0)) faults.push('openLeft')
   // a level of elsewhere only is no fault: it says nothing of ours
   if (levels.some(l => l.unitIds.length === 0 && (l.elsewhere.length === 0 || l.open.length > 0)))
     faults.push('needUnitsOf')
