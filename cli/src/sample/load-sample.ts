@@ -142,9 +142,9 @@ export async function loadSample(db: Database, dataKey: Buffer, now: Date): Prom
   for (const load of loaders) await load(db, code => byCode.get(code) as number, now, dataKey)
 }
 
-/** A day of ordinary weather, sent in the way stations send it. */
+/** Eight days of ordinary weather, sent in the way stations send it: enough for an estimate of the next day. */
 export async function loadCalmReadings(ingest: Ingest, provinceId: number, now: Date): Promise<void> {
-  const items = [...calmReadings({ endMs: now.getTime(), hours: 48 })].map((r, index) => ({
+  const items = [...calmReadings({ endMs: now.getTime(), hours: 192 })].map((r, index) => ({
     index,
     reading: { station: r.station, indicator: r.indicator, at: new Date(r.at).toISOString(), value: r.value },
   }))

@@ -20,14 +20,17 @@ export class FireIndex {
   private t13 = Number.NaN
   private h13 = Number.NaN
   private rain = 0
+  /** a rain gauge alone says nothing of fire */
+  private heated = false
 
   push(at: number, value: number, kind: string): void {
     const day = bucketOf('day', at)
     if (day !== this.day) this.next(day)
     if (kind === 'rain') this.rain += value
     else if (kind === 'rain24') this.rain = Math.max(this.rain, value)
-    else if (localParts(at).hour !== 13) return
-    else if (kind === 'temperature') this.t13 = value
+    else this.heated = true
+    if (kind === 'rain' || kind === 'rain24' || localParts(at).hour !== 13) return
+    if (kind === 'temperature') this.t13 = value
     else if (kind === 'humidity') this.h13 = value
   }
 
@@ -52,6 +55,7 @@ export class FireIndex {
 
   /** The index with what is known of today; before 13:00 that of yesterday. */
   get value(): number {
+    if (!this.heated) return Number.NaN
     if (this.rain >= WET_DAY_MM) return 0
     return Number.isNaN(this.t13) || Number.isNaN(this.h13) ? this.total : this.withToday()
   }

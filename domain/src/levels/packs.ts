@@ -1,4 +1,4 @@
-import type { PackHazard, RulePack } from './pack.ts'
+import type { InputDef, PackHazard, RulePack } from './pack.ts'
 import { asksFor } from './input-state.ts'
 import { seriesKind } from './series-def.ts'
 import qd18 from './packs/qd18-2021.json' with { type: 'json' }
@@ -40,7 +40,10 @@ export function indicatorsOf(
 ): (indicator: string) => boolean {
   const found = hazardOf(hazard, packs)?.hazard
   if (!found) return () => false
-  if (found.method === 'table') return indicator => found.inputs.some(i => asksFor(i, seriesKind(indicator)))
+  // rain only sets the fire index back: where nothing else is measured, nothing watches for fire
+  const watches = (i: InputDef, kind: string) =>
+    asksFor(i, kind) && !(i.stat === 'fire-index' && kind.startsWith('rain'))
+  if (found.method === 'table') return indicator => found.inputs.some(i => watches(i, seriesKind(indicator)))
   const kinds = kindsOf[found.method]
   return indicator => kinds.includes(seriesKind(indicator))
 }
