@@ -153,7 +153,7 @@ function told(vi: string, en: string, line: PackLine): Words {
 function rawLines(h: PackHazard): Map<string, string> {
   if (h.method === 'rain-slope') return new Map<string, string>(h.classes.map(c => [`class/${c.id}`, canonical(c)]))
   const rows = (h.rows as { id: string; level: unknown }[]).map(
-    ({ level: _, ...r }) => [r.id, canonical(r)] as [string, string],
+    r => [r.id, canonical({ ...r, level: 0 })] as [string, string],
   )
   const terms: [string, string][] =
     h.method === 'table'

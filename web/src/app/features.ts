@@ -7,7 +7,9 @@ import { feature as incidents } from '../features/incidents/index.ts'
 import { feature as evacuation } from '../features/evacuation/index.ts'
 import { feature as hamlet } from '../features/hamlet/index.ts'
 import { feature as households } from '../features/households/index.ts'
+import { feature as keyAreas } from '../features/key-areas/index.ts'
 import { feature as observations } from '../features/observations/index.ts'
+import { feature as packs } from '../features/packs/index.ts'
 import { feature as plans } from '../features/plans/index.ts'
 import { feature as reports } from '../features/reports/index.ts'
 import { feature as runs } from '../features/runs/index.ts'
@@ -31,7 +33,9 @@ export const features: readonly Feature[] = [
   evacuation,
   hamlet,
   households,
+  keyAreas,
   observations,
+  packs,
   plans,
   runs,
   scenarios,
