@@ -9,6 +9,8 @@ type Fuzz = (seed: number, cases: number) => number | Promise<number>
 /** One line a reader; the function stands beside the reader's tests. */
 const fuzzers: Record<string, () => Promise<Fuzz>> = {
   cap: async () => (await import('../libs/cap/test/fuzz-cap.ts')).fuzzCap,
+  bulletin: async () => (await import('./fuzz/fuzz-bulletin.ts')).fuzzBulletin,
+  pack: async () => (await import('./fuzz/fuzz-pack.ts')).fuzzPack,
   'readings-csv': async () =>
     (await import('../server/src/features/observations/fuzz-readings-csv.ts')).fuzzReadingsCsv,
   sensorthings: async () => (await import('../server/src/features/sensorthings/fuzz-sensorthings.ts')).fuzzSensorThings,
