@@ -36,6 +36,10 @@ export function alarmText(w: Water, t: Say): string {
   const upper = 'alarmTo' in w && w.alarmTo !== null ? `–${w.alarmTo}` : ''
   if (w.alarm === 0) return t('alarmBelow1')
   const name = w.alarm === 4 ? t('alarmRecord') : t('alarmName', { n: `${w.alarm}${upper}` })
-  const by = w.delta === null || w.delta === 0 ? '' : ` ${formatNumber(Math.abs(w.delta))} m`
-  return t(`alarm.${w.relation ?? 'at'}`, { alarm: name, by })
+  const relation = w.relation ?? 'at'
+  if (relation === 'at' || w.delta === null || w.delta === 0) return t(`alarm.${relation}`, { alarm: name })
+  return t(relation === 'above' ? 'alarm.aboveBy' : 'alarm.belowBy', {
+    alarm: name,
+    by: formatNumber(Math.abs(w.delta)),
+  })
 }
