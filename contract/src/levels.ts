@@ -108,6 +108,8 @@ export const LevelWhy = Type.Object({
     Type.Null(),
   ]),
   commander: Type.Union([Type.Object({ vi: Type.String(), en: Type.String(), article: Type.String() }), Type.Null()]),
+  /** who must be told, and how often */
+  told: Type.Union([Type.Object({ vi: Type.String(), en: Type.String(), article: Type.String() }), Type.Null()]),
   changes: Type.Array(
     Type.Object({
       id: Id,

@@ -1,5 +1,5 @@
 import { Done, LevelList, type LevelRow, LevelWhy } from '@tusom/contract'
-import { citedPack, commanderArticle, commanderAt, hazardOf, indicatorsOf, Refusal } from '@tusom/domain'
+import { citedPack, commanderArticle, commanderAt, hazardOf, indicatorsOf, Refusal, toldAt } from '@tusom/domain'
 import { changesOf, currentLevels, holdLevel, levelsOf, type LevelStateRow, readingsOf } from '@tusom/store'
 import { Type } from 'typebox'
 import type { App } from '../../app.ts'
@@ -181,6 +181,7 @@ export function registerLevels(app: App, ingest: Ingest): void {
             }
           : null,
         commander: commander ? { ...commander, article: commanderArticle } : null,
+        told: toldAt(level),
         changes: changes.map(c => ({
           id: c.id,
           status: c.status,

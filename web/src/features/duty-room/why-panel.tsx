@@ -73,6 +73,11 @@ function Why({ why, heading, onHazard }: { why: LevelWhy; heading: boolean; onHa
           <span className="xs">({why.commander.article})</span>
         </p>
       )}
+      {why.told && (
+        <p className="s">
+          {why.told[language]} <span className="xs">({why.told.article})</span>
+        </p>
+      )}
       <Changes changes={why.changes} />
       <span className="sp" />
       <Actions why={why} level={level} />
