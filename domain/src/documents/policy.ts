@@ -16,3 +16,8 @@ export const ownPlanPolicies = {
   /** who asked for it and who consolidates */
   'own-plans.review': { roles: office, reach: 'reach' },
 } satisfies Record<string, Policy>
+
+export const documentCheckPolicies = {
+  /** asked at the own unit; nothing is stored */
+  'document-check.run': { roles: office, reach: 'subtree' },
+} satisfies Record<string, Policy>

@@ -95,3 +95,22 @@ export const ownPlanRefusals: Record<string, RefusalMeaning> = {
     en: 'This document is not the unit’s own: upload the unit’s plan first.',
   },
 }
+
+export const documentCheckRefusals: Record<string, RefusalMeaning> = {
+  'document-check.secret': {
+    status: 422,
+    vi: 'Văn bản có dấu độ mật «{mark}» nên không được kiểm tra, không một chữ nào được lưu. Hệ thống này không nhận bí mật nhà nước: xử lý văn bản trong hệ thống dành cho tài liệu mật.',
+    en: 'The document is marked "{mark}" (a state secret) and is not checked; not a word of it was stored. Handle it in the system that is meant for such documents.',
+  },
+  'document-check.not-docx': {
+    status: 422,
+    vi: 'Chỉ kiểm tra được tệp Word .docx; «{name}» không phải: mở bằng Word rồi lưu thành .docx.',
+    en: 'Only a Word file (.docx) can be checked; "{name}" is none: open it in Word and save it as .docx.',
+  },
+  'document-check.unreadable': { status: 422, vi: '{why}', en: '{whyEn}' },
+  'document-check.too-heavy': {
+    status: 422,
+    vi: 'Văn bản nặng quá mức kiểm tra được: bỏ bớt phụ lục hoặc chia thành nhiều tệp.',
+    en: 'The document takes more to check than is allowed: take annexes out or split it.',
+  },
+}

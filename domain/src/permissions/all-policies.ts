@@ -6,7 +6,7 @@ import { shelterPolicies } from '../shelters/policy.ts'
 import { incidentPolicies } from '../incidents/policy.ts'
 import { scenarioPolicies } from '../scenarios/policy.ts'
 import { planPolicies } from '../plans/policy.ts'
-import { documentPolicies, ownPlanPolicies } from '../documents/policy.ts'
+import { documentCheckPolicies, documentPolicies, ownPlanPolicies } from '../documents/policy.ts'
 import { taskPolicies } from '../tasks/policy.ts'
 import { userPolicies } from '../users/policy.ts'
 import { observationPolicies } from '../observations/policy.ts'
@@ -33,6 +33,7 @@ export const policies: Record<string, Policy> = {
   ...planPolicies,
   ...taskPolicies,
   ...documentPolicies,
+  ...documentCheckPolicies,
   ...ownPlanPolicies,
   ...incidentPolicies,
   ...scenarioPolicies,

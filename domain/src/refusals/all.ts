@@ -7,7 +7,7 @@ import { shelterRefusals } from '../shelters/refusals.ts'
 import { incidentRefusals } from '../incidents/refusals.ts'
 import { scenarioRefusals } from '../scenarios/refusals.ts'
 import { planRefusals } from '../plans/refusals.ts'
-import { documentRefusals, ownPlanRefusals } from '../documents/refusals.ts'
+import { documentCheckRefusals, documentRefusals, ownPlanRefusals } from '../documents/refusals.ts'
 import { taskRefusals } from '../tasks/refusals.ts'
 import { observationRefusals } from '../observations/refusals.ts'
 import { bulletinRefusals } from '../bulletins/refusals.ts'
@@ -34,6 +34,7 @@ export const refusals: Record<string, RefusalMeaning> = {
   ...planRefusals,
   ...taskRefusals,
   ...documentRefusals,
+  ...documentCheckRefusals,
   ...ownPlanRefusals,
   ...incidentRefusals,
   ...scenarioRefusals,

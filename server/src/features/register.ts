@@ -14,12 +14,14 @@ import { registerMqtt } from './mqtt/routes.ts'
 import { Ingest } from './observations/ingest.ts'
 import { registerObservations } from './observations/routes.ts'
 import { registerDocuments } from './documents/routes.ts'
+import { registerDocumentCheck } from './document-check/routes.ts'
 import { registerDigests } from './digests/routes.ts'
 import { registerOwed } from './owed/routes.ts'
 import { registerPacks } from './packs/routes.ts'
 import { registerPlans } from './plans/routes.ts'
 import { registerPublic } from './public/routes.ts'
 import { registerReports } from './reports/routes.ts'
+import { registerReportTemplates } from './report-templates/routes.ts'
 import { registerRuns } from './runs/routes.ts'
 import { registerScenarios } from './scenarios/routes.ts'
 import { registerSensorThings } from './sensorthings/routes.ts'
@@ -60,9 +62,11 @@ export function registerFeatures(app: App, sample: Sample | null): { ingest: Ing
   registerTasks(app)
   registerDigests(app)
   registerDocuments(app)
+  registerDocumentCheck(app)
   startTaskClock(app)
   registerOwed(app)
   registerReports(app)
+  registerReportTemplates(app)
   registerAudit(app)
   return { ingest }
 }

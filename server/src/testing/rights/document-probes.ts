@@ -1,5 +1,6 @@
+import { upload } from '../sheet-file.testing.ts'
 import { makeDocument, makeTask } from './objects.ts'
-import { type Ask, placed, type Probe } from './probe.ts'
+import { type Ask, ownOnly, placed, type Probe } from './probe.ts'
 import type { Stand } from './relations.ts'
 import { standName, type World } from './world.ts'
 
@@ -245,4 +246,11 @@ const registerProbes: Probe[] = [
   },
 ]
 
-export const documentProbes: Probe[] = [...accountProbes, ...ownPlanProbes, ...registerProbes]
+const checkProbe: Probe = {
+  route: 'POST /api/document-check',
+  skip: ownOnly,
+  // asked by the right person it is refused for what it is, before a thread is begun
+  ask: () => ({ url: '/api/document-check', ...upload(Buffer.from('không phải Word'), 'ghi-chu.txt') }),
+}
+
+export const documentProbes: Probe[] = [...accountProbes, ...ownPlanProbes, ...registerProbes, checkProbe]
