@@ -7,6 +7,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { benchAlerts } from './bench/alerts.ts'
 import { benchCap } from './bench/cap.ts'
 import { benchDetection } from './bench/detection.ts'
 import { benchDocs } from './bench/docs.ts'
@@ -51,7 +52,7 @@ if (want('pages')) {
   const child = spawnSync(process.execPath, [join(root, 'web/measure-size.mjs')], { encoding: 'utf8' })
   for (const line of (child.stdout + child.stderr).trim().split('\n')) console.log(`pages       ${line}`)
 }
-if (wanted.length && !wanted.some(w => ['memory', 'screen', 'ingest', 'rollup'].includes(w))) process.exit(0)
+if (wanted.length && !wanted.some(w => ['memory', 'screen', 'ingest', 'alerts', 'rollup'].includes(w))) process.exit(0)
 
 const folder = await mkdtemp(join(tmpdir(), 'tusom-bench-'))
 const server = await startEmbedded(folder)
@@ -100,6 +101,14 @@ try {
     const i = await benchIngest(db, app.ingest)
     console.log(
       `ingest      ${i.ratio.toFixed(2)} of COPY: ${number(i.ours)} readings/s judged and committed ÷ ${number(i.copy)} rows/s by one COPY into an identical table (${number(i.changes)} level changes)`,
+    )
+  }
+  if (want('alerts')) {
+    const a = await benchAlerts(app, await signIn('tram', provinces), db)
+    console.log(
+      typeof a === 'string'
+        ? `alerts      ${a}`
+        : `alerts      ours ÷ Prometheus: readings/s ${(a.ours.perSecond / a.theirs.perSecond).toFixed(2)} (${number(a.ours.perSecond)} ÷ ${number(a.theirs.perSecond)}), reading to alert p50 ${(a.ours.p50 / a.theirs.p50).toFixed(3)} (${number(a.ours.p50)} ÷ ${number(a.theirs.p50)} ms; p95 ${number(a.ours.p95)} ÷ ${number(a.theirs.p95)} ms) over ${a.n} alerts and ${number(a.readings)} readings`,
     )
   }
   if (want('rollup')) {
