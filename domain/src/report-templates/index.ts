@@ -1,0 +1,6 @@
+export * from './check-template.ts'
+export { fillConsolidated, fillUnit, sampleMark } from './fill.ts'
+export { figureSuffixes } from './figure-names.ts'
+export * from './names.ts'
+export { standardTemplate, templateDate } from './standard-template.ts'
+export * from './template-data.ts'
