@@ -3,6 +3,7 @@ import { documentTables } from './testing/rights/document-tables.ts'
 import { areaTables } from './testing/rights/area-probes.ts'
 import { peopleTables } from './testing/rights/people-tables.ts'
 import { reportTables } from './testing/rights/report-probes.ts'
+import { templateTables } from './testing/rights/template-probes.ts'
 import { bulletinTables } from './testing/rights/bulletin-probes.ts'
 import { packTables } from './testing/rights/pack-probes.ts'
 import { readingTables } from './testing/rights/reading-probes.ts'
@@ -21,6 +22,7 @@ const tables = [
   ...workTables,
   ...peopleTables,
   ...reportTables,
+  ...templateTables,
   ...documentTables,
   ...areaTables,
   ...readingTables,

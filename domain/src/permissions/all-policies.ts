@@ -13,6 +13,7 @@ import { observationPolicies } from '../observations/policy.ts'
 import { bulletinPolicies } from '../bulletins/policy.ts'
 import { packPolicies } from '../packs/policy.ts'
 import { keyAreaPolicies } from '../key-areas/policy.ts'
+import { civilDefencePolicies } from '../civil-defence/policy.ts'
 import type { Policy } from './permit.ts'
 import { corePolicies } from './policies.ts'
 import { warningPolicies } from '../warnings/policy.ts'
@@ -42,4 +43,5 @@ export const policies: Record<string, Policy> = {
   ...observationPolicies,
   ...packPolicies,
   ...keyAreaPolicies,
+  ...civilDefencePolicies,
 }

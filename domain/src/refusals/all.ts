@@ -13,6 +13,7 @@ import { observationRefusals } from '../observations/refusals.ts'
 import { bulletinRefusals } from '../bulletins/refusals.ts'
 import { packRefusals } from '../packs/refusals.ts'
 import { keyAreaRefusals } from '../key-areas/refusals.ts'
+import { civilDefenceRefusals } from '../civil-defence/refusals.ts'
 import { coreRefusals } from './catalogue.ts'
 import { warningRefusals } from '../warnings/refusals.ts'
 import { reportRefusals } from '../reports/refusals.ts'
@@ -43,5 +44,6 @@ export const refusals: Record<string, RefusalMeaning> = {
   ...observationRefusals,
   ...packRefusals,
   ...keyAreaRefusals,
+  ...civilDefenceRefusals,
   ...levelRefusals,
 }

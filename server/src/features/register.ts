@@ -8,6 +8,7 @@ import { registerCommuneLevels } from './levels/commune-routes.ts'
 import { registerLevels } from './levels/routes.ts'
 import { registerEvacuation } from './evacuation/routes.ts'
 import { registerKeyAreas } from './key-areas/routes.ts'
+import { registerCivilDefence } from './civil-defence/routes.ts'
 import { registerHouseholds } from './households/routes.ts'
 import { registerShelters } from './shelters/routes.ts'
 import { registerMqtt } from './mqtt/routes.ts'
@@ -49,6 +50,7 @@ export function registerFeatures(app: App, sample: Sample | null): { ingest: Ing
   registerLevels(app, ingest)
   registerCommuneLevels(app, ingest)
   registerKeyAreas(app, ingest)
+  registerCivilDefence(app)
   registerBulletins(app, ingest)
   registerPacks(app, ingest)
   registerWarnings(app, ingest)

@@ -6,6 +6,7 @@ import { machineProbes } from './machine-probes.ts'
 import { packProbes } from './pack-probes.ts'
 import { peopleProbes } from './people-probes.ts'
 import { moreReportProbes } from './report-probes.ts'
+import { templateProbes } from './template-probes.ts'
 import type { Probe } from './probe.ts'
 import { readingProbes } from './reading-probes.ts'
 import { warningProbes } from './warning-probes.ts'
@@ -18,6 +19,7 @@ export const probes: readonly Probe[] = [
   ...warningProbes,
   ...peopleProbes,
   ...moreReportProbes,
+  ...templateProbes,
   ...machineProbes,
   ...readingProbes,
   ...bulletinProbes,
