@@ -49,6 +49,17 @@ export type IngestMeta = {
 /** A batch that was taken for new and is not, or not on top of what this process knows. */
 class NotFresh extends Error {}
 
+/**
+ * How long rows that are copied in already wait for the batch before them. PostgreSQL sees no circle of which one side waits in our
+ * memory (the batch before may wait for these very rows through another process, or for a connection): who waits longer gives its
+ * rows back and is merged in its turn.
+ */
+const HOLD_MS = 3000
+
+/** PostgreSQL ended one side of a circle (40P01): the other side is through, so the same work is done again. */
+const deadlocked = (e: unknown): boolean => (e as { code?: string }).code === '40P01'
+const TRIES = 5
+
 /** Batches of one run in order: the end of the last one and of the one before it, and how far the series reach with all that is under way. */
 type RunQueue = { tail: Promise<void>; gate: Promise<void>; decided: Promise<void>; lastAt: Map<number, number> }
 
@@ -153,7 +164,12 @@ export class Ingest {
       .catch(async e => {
         if (!(e instanceof NotFresh)) throw e
         await before
-        return this.commit(readings, meta, refused)
+        for (let n = 1; ; n++)
+          try {
+            return await this.commit(readings, meta, refused)
+          } catch (fault) {
+            if (n === TRIES || !deadlocked(fault)) throw fault
+          }
       })
     const tail = settled(mine)
     queue.tail = tail
@@ -174,7 +190,9 @@ export class Ingest {
     const fresh =
       readings.length > 0 &&
       readings.every(r => r.at > (queue.lastAt.get(r.seriesId) ?? this.lastStored(runId, r.seriesId)))
-    if (fresh) for (const r of readings) queue.lastAt.set(r.seriesId, r.at)
+    // also what is merged is on its way: a batch behind it with the same readings must not copy them in beside it
+    for (const r of readings)
+      if (r.at > (queue.lastAt.get(r.seriesId) ?? Number.NEGATIVE_INFINITY)) queue.lastAt.set(r.seriesId, r.at)
     return fresh
   }
 
@@ -208,12 +226,14 @@ export class Ingest {
       return await this.ctx.db.asIngest(runId, async tx => {
         const copied = copyReadings(tx, runId, readings)
         await copied.sent
-        await before
-        const run = await this.engine(runId)
+        await within(before, HOLD_MS)
+        // loading it takes a second connection: never while this one is held
+        const run = this.engines.get(runId)
+        if (!run) throw new NotFresh()
         judged = true
         const outcome = run.take(readings)
         await copied.ended().catch(e => {
-          throw (e as { code?: string }).code === '23505' ? new NotFresh() : e
+          throw (e as { code?: string }).code === '23505' || deadlocked(e) ? new NotFresh() : e
         })
         if ((await takeEngine(tx, runId)) !== run.version) throw new NotFresh()
         run.version++
@@ -222,7 +242,7 @@ export class Ingest {
     } catch (e) {
       // memory may be ahead of the database now
       if (judged) this.engines.delete(runId)
-      throw e
+      throw deadlocked(e) ? new NotFresh() : e
     }
   }
 
@@ -380,6 +400,19 @@ export class Ingest {
     await publishLevels(tx, meta.runId, 'suggested', publish, meta.now, { correction: rewrittenFrom !== null })
     for (const p of publish) stood.set(`${p.areaId}/${p.hazard}`, { areaId: p.areaId, hazard: p.hazard, level: p.to })
     return publish.length
+  }
+}
+
+/** @throws NotFresh when it takes longer */
+async function within(before: Promise<void>, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new NotFresh()), ms)
+  })
+  try {
+    await Promise.race([before, late])
+  } finally {
+    clearTimeout(timer)
   }
 }
 
