@@ -13,7 +13,7 @@ const kindOf = (word: string): Kind => {
 const TYPE = String.raw`(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh|tp\.?|tx\.?|tt\.?|p\.|x\.)`
 /** "các xã, phường sau:", "các huyện", "các xã/phường:", "xã", "huyện" before names. */
 const listHead = new RegExp(
-  String.raw`(?<![\p{L}])(?:(?:các|những) )?(?<types>${TYPE}(?:(?:\s?[,/]\s?|\s(?:và|hoặc)\s)${TYPE})*)(?:\s(?:sau|như|gồm|gồm có|miền núi|ven sông|vùng cao))?(?: đây)?\s?:?\s(?=(?:P\.? ?|TT\.? ?|TP\.? ?)?\p{Lu})`,
+  String.raw`(?<![\p{L}])(?:(?:các|những) )?(?<types>${TYPE}(?:(?:\s?[,/]\s?|\s(?:và|hoặc)\s)${TYPE})*)(?:\s(?:sau|như|gồm|gồm có|miền núi|ven sông|vùng cao))?(?: đây)?\s?:?\s\(?(?=(?:P\.? ?|TT\.? ?|TP\.? ?)?\p{Lu})`,
   'gu',
 )
 /** "Lạng Sơn: Lộc Bình, Lợi Bác;", "Huyện Chợ Đồn: Lương Bằng, …" at the head of a line. */
@@ -40,10 +40,13 @@ function itemsOf(text: string, offset: number, kind: Kind, within: string | null
     at += part.length
     if (/^(?:[;,]\s*|\s+và\s+)$/u.test(part)) continue
     const lead = part.length - part.trimStart().length
-    const plain = part.trim().replace(/[.…:]+$/u, '')
+    const plain = part
+      .trim()
+      .replace(/[.…:]+$/u, '')
+      .replace(/^[^()]*\)$/u, x => x.slice(0, -1))
     if (plain === '') continue
     const bare = plain.replace(/^(?:P|X|TT|TX|TP)\.?\s?(?=\p{Lu}\p{Ll})/u, '').trim()
-    const m = item.exec(bare) ?? (kind === null ? null : careless.exec(bare))
+    const m = item.exec(bare) ?? (kind === 'commune' || kind === 'district' ? careless.exec(bare) : null)
     const cutOff = m || kind === null ? null : leadName.exec(bare)
     if (cutOff) {
       // "…, Bá Thước có khả năng mưa rào": the last name, and the sentence goes on
@@ -60,7 +63,7 @@ function itemsOf(text: string, offset: number, kind: Kind, within: string | null
     const name = (m.groups?.name ?? '').trim()
     out.push({
       name,
-      kind: own ?? (isProvinceName(fold(name)) && kind === null ? 'province' : kind),
+      kind: own ?? (isProvinceName(fold(name)) && kind === null && within === null ? 'province' : kind),
       within: m.groups?.in ?? within,
       span: [offset + start + lead, offset + start + lead + plain.length],
     })
@@ -132,7 +135,10 @@ const capitalised = (s: string) => s.toLowerCase().replace(/(?:^|[\s-])\p{L}/gu,
 /** Provinces in a title, which is often all capitals: "… TRÊN KHU VỰC TỈNH LẠNG SƠN, THÁI NGUYÊN". */
 function provincesOf(title: string): BulletinArea[] {
   const out: BulletinArea[] = []
-  for (const part of title.split(/[,;()]|\s-\s|\s(?:và|VÀ|đến|ĐẾN)\s/u)) {
+  // the ends of "từ Hà Tĩnh đến Quảng Trị" are not the whole of it
+  for (const part of title
+    .replace(/(?<![\p{L}])từ\s[^,;()]{2,40}?\sđến\s[^,;()]{2,40}/giu, ' ')
+    .split(/[,;()]|\s-\s|\s(?:và|VÀ|đến|ĐẾN)\s/u)) {
     const words = part.trim().split(/\s+/)
     // a name stands at the end of its part: "khu vực tỉnh Lạng Sơn"
     for (const n of [3, 2, 1]) {

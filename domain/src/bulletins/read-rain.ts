@@ -17,7 +17,7 @@ const intensity = /cường (?:suất|độ)[^;.]{0,30}$/iu
 const verbs =
   /\s(?:có mưa|đã có|tiếp tục|phổ biến|có tổng|tổng lượng|lượng mưa|với|từ \d|khoảng \d|như sau|mưa|dự báo|sẽ|đã|có khả năng|ghi nhận)(?![\p{L}])/iu
 const pastWords =
-  /đo được|giờ qua|đã có mưa|đã xảy ra|đêm qua|hôm qua|vừa qua|đã mưa|thực đo|ghi nhận|lượng mưa (?:tính )?từ [^.;]{0,60}(?:phổ biến|như|có nơi)/iu
+  /đo được|giờ qua|đã có mưa|đã xảy ra|đêm qua|hôm qua|vừa qua|đã mưa|thực đo|ghi nhận|lượng mưa (?:tính )?từ [^.;]{0,160}(?:phổ biến|như|có nơi)/iu
 const futureWords = /dự báo|tới|tiếp tục|khả năng|sẽ|ngày mai|đêm nay|cảnh báo|tiếp theo|từ nay/iu
 const pastHeading = /^(?:[\d.)\s•-]*)(?:diễn biến|hiện trạng|thời tiết đã qua|tình hình|mưa đã qua)/iu
 const futureHeading = /^(?:[\d.)\s•-]*)(?:dự báo|cảnh báo|nhận định)/iu

@@ -11,6 +11,7 @@ export type WaterRecord = WaterForecast & { future: boolean }
 type Open = { river: string | null; sure: boolean; name: string | null; start: number }
 type Context = { time: PlacedTime | null; future: boolean }
 
+const comparison = /(?:đỉnh lũ|trận lũ|lũ lịch sử|so với)(?: năm| ngày| lúc| hồi)*\s?$/iu
 const aboutWater = /mực nước|lũ|triều|BĐ|báo động|đỉnh|(?<![\p{L}])hồ |sông|trạm/iu
 const heading = /^(?:[\divxa-d]{1,4}[.)]\s?(?:\d[.)]?\s?)?)?(?:[-•*+]\s?)?/iu
 const pastHeading = /^(?:hiện trạng|diễn biến|tình hình|thực đo|số liệu|mực nước (?:thực đo|hiện)|đã qua)/iu
@@ -105,6 +106,8 @@ function readSentence(
   for (const t of tokens) {
     if (t.kind === 'tense') context.future = t.future
     else if (t.kind === 'time') {
+      // "cao hơn đỉnh lũ ngày 8-10-2020": a time of another flood
+      if (comparison.test(textBetween(t.start - 40, t.start))) continue
       const gap = textBetween(lastEnd, t.start)
       // "7,60 m (3 giờ ngày 09-10)", "đạt 4,04m vào lúc 3h ngày 20/2" speak of the value before them
       if (
@@ -113,7 +116,7 @@ function readSentence(
         open.length === 0 &&
         (/^\s?\(\s?(?:lúc |hồi )?$/u.test(gap) ||
           /^\)?[\s,]{1,2}(?:xuất hiện )?(?:vào )?(?:lúc|hồi)\s?(?:khoảng )?$/u.test(gap) ||
-          (/^\)?[\s,]{1,2}xuất hiện (?:vào )?(?:khoảng )?$/u.test(gap) &&
+          (/^\)?[\s,]{1,2}(?:xuất hiện (?:vào )?|vào )(?:khoảng )?$/u.test(gap) &&
             !/mực nước/iu.test(textBetween(t.end, t.end + 40))))
       ) {
         Object.assign(last, { at: t.at, from: t.from, to: t.to, when: t.when, span: [last.span[0], t.end] })

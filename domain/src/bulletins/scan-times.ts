@@ -169,12 +169,18 @@ function joinRanges(text: string, tokens: TimeToken[]): TimeToken[] {
     const a = tokens[i] as TimeToken
     const b = tokens[i + 1]
     const gap = b ? text.slice(a.end, b.start) : ''
+    // "Đêm 19/10, sáng 20/10": two parts of days, one after the other
+    const parts =
+      a.kind === 'moment' &&
+      b?.kind === 'moment' &&
+      gap === ', ' &&
+      [a.moment, b.moment].every(m => m.part !== null && m.hour === null)
     const joined =
       a.kind === 'moment' &&
       b?.kind === 'moment' &&
       between.test(gap) &&
       (beforeRange.test(text.slice(Math.max(0, a.start - 24), a.start)) || gap.trim() !== '-')
-    if (joined && a.kind === 'moment' && b?.kind === 'moment') {
+    if ((joined || parts) && a.kind === 'moment' && b?.kind === 'moment') {
       out.push({
         start: a.start,
         end: b.end,

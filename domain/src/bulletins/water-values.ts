@@ -22,7 +22,7 @@ const station = new RegExp(
   'gu',
 )
 const alarmAfter = new RegExp(
-  String.raw`(?:(?<rel>trên|vượt(?: trên)?|cao hơn|lớn hơn|dưới|kém|thấp hơn|xấp xỉ|gần|ở|đạt|bằng|tương đương|tới|lên|xuống|còn|>|<)\s?(?:(?:ở )?(?:trên |dưới )?mức |cấp )?(?<rel2>trên |dưới )?)?${BD}(?:\s?(?:-|đến|và|tới)\s?(?:trên )?(?:mức )?(?:BĐ|báo động)\s?(?<to>[123]|III|II)(?![\p{L}\d]))?(?:\s?(?<sep>[-:(]|là|khoảng|từ|:\s?là|là từ)?\s?(?:khoảng |từ )?(?<sign>[+-])?(?<da>${NUMBER}(?:\s\d(?=\s?m))?)(?:\s?(?:-|đến)\s?(?<db>${NUMBER}))?\s?(?<du>${UNIT}))?`,
+  String.raw`(?:(?<rel>trên|vượt(?: trên)?|cao hơn|lớn hơn|dưới|kém|thấp hơn|xấp xỉ|gần|ở|đạt|bằng|tương đương|tới|lên|xuống|còn|>|<)\s?(?:(?:ở )?(?:trên |dưới )?mức |cấp )?(?<rel2>trên |dưới )?)?${BD}(?:\s?(?:-|đến|và|tới)\s?(?:trên )?(?:mức )?(?:BĐ|báo động)\s?(?<to>[123]|III|II)(?![\p{L}\d]))?(?:\s?(?<sep>[-:(]|là|khoảng|từ|:\s?là|là từ)?\s?(?:khoảng |từ )?(?<sign>[+-])?(?<da>${NUMBER}(?:\s\d(?=\s?m))?)(?:\s?(?:-|đến)\s?(?<db>${NUMBER}))?\s?(?:(?<du>${UNIT})|(?=\))))?`,
   'giu',
 )
 const alarmBefore = new RegExp(
