@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type AskedPlace, PlaceResolver, type PlaceUnit } from './resolve-places.ts'
+import { type AskedPlace, narrowest, PlaceResolver, type PlaceUnit } from './resolve-places.ts'
 
 const unit = (id: number, name: string, more: Partial<PlaceUnit> = {}): PlaceUnit => ({
   id,
@@ -109,4 +109,16 @@ test('half of a merged province is the communes that came from it', () => {
     '2025-10-08',
   )
   expect(merged.resolve([{ name: 'Bắc Kạn' }], '2025-10-01').found).toMatchObject([{ unitIds: [2] }])
+})
+
+test('the province of a title gives way to the communes that are named', () => {
+  const places = resolver.resolve(
+    [
+      { name: 'Vân Nham', kind: 'commune' },
+      { name: 'Lạng Sơn', kind: 'province' },
+    ],
+    '2025-10-07',
+  )
+  expect(narrowest(places.found).map(f => f.unitIds)).toEqual([[11]])
+  expect(narrowest(resolver.resolve([{ name: 'Lạng Sơn' }], null).found)[0]?.unitIds).toHaveLength(5)
 })

@@ -48,6 +48,15 @@ const wider =
 const whole =
   /^(?:toàn tỉnh|trong tỉnh|các (?:khu vực|nơi|địa phương|xã,? phường|xã)(?: trong| của| trên địa bàn| thuộc)(?: toàn)? tỉnh|toàn bộ các xã.*)$/iu
 
+/**
+ * "TIN LŨ QUÉT TỈNH LẠNG SƠN … tại các xã: A, B": the province of the title is where the bulletin looks, the communes are whom
+ * it warns. Where communes or districts are named, the province is left out.
+ */
+export function narrowest(found: readonly ResolvedPlace[]): ResolvedPlace[] {
+  const close = found.filter(f => f.how !== 'province')
+  return close.length > 0 ? close : [...found]
+}
+
 /** Names of a bulletin become communes of one province on a day; what could mean two things is left to a person. */
 export class PlaceResolver {
   private readonly day: string

@@ -1,6 +1,7 @@
 import type { BulletinFiling, BulletinReading } from '@tusom/contract'
 import {
   type AskedPlace,
+  narrowest,
   type ParsedBulletin,
   placeKey,
   PlaceResolver,
@@ -132,8 +133,9 @@ export async function presentReading(
       }
     }
     // no area of its own: the communes that the bulletin warns, else those of its gauges
-    const named = idsOf(areas)
-    if (named.length > 0) return { ...l, unitIds: named, found: areas.found, open: [], elsewhere: [] }
+    const close = narrowest(areas.found)
+    const named = [...new Set(close.flatMap(f => f.unitIds))]
+    if (named.length > 0) return { ...l, unitIds: named, found: close, open: [], elsewhere: [] }
     const byGauge = gaugesOf(water)
     return {
       ...l,
