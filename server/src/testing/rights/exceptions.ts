@@ -13,6 +13,12 @@ export type Exception = {
 
 export const exceptions: readonly Exception[] = [
   {
+    routes: ['POST /api/civil-defence/:id/decide'],
+    when: c => c.relation === 'child',
+    becomes: 'refused',
+    why: 'level 1 is declared by the head of the commune itself, not by the province in its place',
+  },
+  {
     routes: ['POST /api/tasks/:id/state', 'POST /api/tasks/:id/measures'],
     when: c => c.relation === 'cooperating',
     becomes: 'refused',

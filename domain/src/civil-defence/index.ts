@@ -1,0 +1,2 @@
+export * from './civil-defence.ts'
+export { decisionDocument, type DecisionFacts } from './decision-document.ts'
