@@ -2,6 +2,8 @@ import { Type, type Static } from 'typebox'
 import { Id, Line, limits } from './common.ts'
 import { ReportFormBody, ReportFormCode } from './report-forms.ts'
 
+export { ReportFormCode }
+
 const Words = { vi: Type.String(), en: Type.String() }
 const OrNull = <T extends Parameters<typeof Type.Union>[0][number]>(t: T) => Type.Union([t, Type.Null()])
 

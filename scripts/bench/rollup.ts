@@ -77,7 +77,7 @@ async function fill(db: Database, form: ReportForm, communes: string, weeks: num
     if (typed)
       await tx.query(
         `insert into report_values (run_id, report_id, element, value, version, at, by_id, by_name)
-         select 0, r.id, 'f.' || e, (r.id * 7 + e * 13) % 50, 1, r.created_at, r.created_by, 'Đo' from reports r, generate_series(0, ${size.elements - 1}) e where r.form_code = $1`,
+         select 0, r.id, 'f.' || e, (r.id * 7 + e * 13) % 50, 1, r.created_at, r.created_by, 'Đo' from reports r, generate_series(0, ${size.elements - 1}) e where r.form_code = $1 order by r.id, e`,
         [form.code],
       )
     await tx.query(
@@ -118,9 +118,7 @@ async function openDuck(
   }
   type Duck = {
     DuckDBInstance: {
-      create: (
-        path: string,
-      ) => Promise<{
+      create: (path: string) => Promise<{
         connect: () => Promise<{
           runAndReadAll: (sql: string) => Promise<{ getRows: () => unknown[] }>
           closeSync: () => void

@@ -92,14 +92,25 @@ export const findReportOf = (tx: Tx, formCode: string, periodKey: string, unitId
     unitId,
   ])
 
-/** How far reports are, without their figures: cells that say something, reasons, the last time anything was typed. */
-export const reportProgress = (tx: Tx, reportIds: readonly number[]) =>
-  tx.query<{ reportId: number; filled: string[]; positive: string[]; reasons: number; touchedAt: Date }>(
-    `select report_id as "reportId", max(at) as "touchedAt", count(*) filter (where coalesce(reason, '') <> '')::int as reasons,
-       coalesce(array_agg(element) filter (where value > 0), '{}') as positive,
-       coalesce(array_agg(element) filter (where value is not null or not_applicable or coalesce(reason, '') <> ''), '{}') as filled
-     from report_values where run_id = 0 and report_id = any ($1::int[]) group by report_id`,
-    [reportIds],
+/**
+ * How far reports are, without their figures: how many of the figures always asked for say something, which of the parts of a breakdown do,
+ * which of their totals are above zero, how many reasons there are, and the last time anything was typed.
+ */
+export const reportProgress = (
+  tx: Tx,
+  reportIds: readonly number[],
+  of: { always: readonly string[]; options: readonly string[]; wholes: readonly string[] },
+) =>
+  tx.query<{
+    reportId: number
+    filled: number
+    options: string[]
+    positive: string[]
+    reasons: number
+    touchedAt: Date
+  }>(
+    `select report_id as "reportId", touched_at as "touchedAt", reasons, filled, parts as options, positive from app.report_progress($1, $2, $3, $4)`,
+    [reportIds, of.always, of.options, of.wholes],
   )
 
 /** Who typed one figure in each of these reports. */

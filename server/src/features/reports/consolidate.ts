@@ -5,7 +5,6 @@ import {
   type ConsolidatedReport,
   countsInTotals,
   type ElementTotal,
-  filledCount,
   figureOf,
   indicatorTotal,
   type Narratives,
@@ -140,7 +139,12 @@ export async function consolidate(tx: Tx, tree: UnitTree, of: ConsolidationOf): 
     },
     sight,
   )
-  const progress = new Map((await reportProgress(tx, reportIds)).map(p => [p.reportId, p]))
+  const parts = form.elements.filter(e => e.of)
+  const wholes = [...new Set(parts.flatMap(e => e.of ?? []))]
+  const always = form.elements.filter(e => !e.of).map(e => e.code)
+  const far = await reportProgress(tx, reportIds, { always, options: parts.map(e => e.code), wholes })
+  const progress = new Map(far.map(p => [p.reportId, p]))
+  const required = form.parts.filter(p => p.required)
   const narratives = groupBy(await reportNarratives(tx, reportIds))
   const cellsIn = (key: string) => new Map(figures.filter(f => f.periodKey === key).map(f => [f.unitId, asCells(f)]))
   const counted = cellsIn(period.key)
@@ -149,11 +153,8 @@ export async function consolidate(tx: Tx, tree: UnitTree, of: ConsolidationOf): 
     const report = byUnit.get(unit.id) ?? null
     const told = asNarratives(report ? (narratives.get(report.id) ?? []) : [])
     const far = report ? progress.get(report.id) : undefined
-    const positive = new Set(far?.positive)
-    // for counting only: that something stands there, not what
-    const said = new Map<string, Cell>(
-      far?.filled.map(code => [code, { value: positive.has(code) ? 1 : 0, notApplicable: false, reason: null }]),
-    )
+    // the parts of a total that is zero or missing are not asked for (`isAsked`)
+    const asked = parts.filter(e => far?.positive.includes(e.of ?? ''))
     const state = report?.state ?? 'none'
     const due = report?.dueAt ?? of.dueAt
     const sent = report?.firstSentAt ?? null
@@ -167,7 +168,11 @@ export async function consolidate(tx: Tx, tree: UnitTree, of: ConsolidationOf): 
       narratives: told,
       touchedAt: far?.touchedAt ?? null,
       reasons: far?.reasons ?? 0,
-      ...filledCount(form, said, told),
+      filled:
+        (far?.filled ?? 0) +
+        asked.filter(e => far?.options.includes(e.code)).length +
+        required.filter(p => (told.get(p.code) ?? '').trim() !== '').length,
+      total: always.length + asked.length + required.length,
     }
   })
   const release = await findRelease(tx, form.code, period.key, over.id)
