@@ -1,6 +1,9 @@
+import { feature as apiTokens } from '../features/api-tokens/index.ts'
 import { feature as bulletins } from '../features/bulletins/index.ts'
+import { feature as civilDefence } from '../features/civil-defence/index.ts'
 import { feature as communeHome } from '../features/commune-home/index.ts'
 import { feature as digests } from '../features/digests/index.ts'
+import { feature as documentCheck } from '../features/document-check/index.ts'
 import { feature as documents } from '../features/documents/index.ts'
 import { feature as dutyRoom } from '../features/duty-room/index.ts'
 import { feature as incidents } from '../features/incidents/index.ts'
@@ -24,9 +27,12 @@ import type { Feature } from './feature.ts'
 /** All features of the web app: one line each, above and here. */
 // biome-ignore format: one line each, so that two branches that add a feature do not meet on one line
 export const features: readonly Feature[] = [
+  apiTokens,
   bulletins,
+  civilDefence,
   communeHome,
   digests,
+  documentCheck,
   documents,
   dutyRoom,
   incidents,
