@@ -1,0 +1,5 @@
+export * from './corrections.ts'
+export * from './daily-due.ts'
+export * from './forms.ts'
+export * from './loss-document.ts'
+export * from './missing-people.ts'
