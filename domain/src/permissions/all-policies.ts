@@ -19,6 +19,7 @@ import { corePolicies } from './policies.ts'
 import { warningPolicies } from '../warnings/policy.ts'
 import { reportPolicies } from '../reports/policy.ts'
 import { reportTemplatePolicies } from '../report-templates/policy.ts'
+import { disasterReportPolicies } from '../disaster-reports/policy.ts'
 
 /** All policies by name. A route names one of these or the server does not start. A feature adds one line here. */
 export const policies: Record<string, Policy> = {
@@ -31,6 +32,7 @@ export const policies: Record<string, Policy> = {
   ...warningPolicies,
   ...reportPolicies,
   ...reportTemplatePolicies,
+  ...disasterReportPolicies,
   ...planPolicies,
   ...taskPolicies,
   ...documentPolicies,

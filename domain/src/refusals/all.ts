@@ -18,6 +18,7 @@ import { coreRefusals } from './catalogue.ts'
 import { warningRefusals } from '../warnings/refusals.ts'
 import { reportRefusals } from '../reports/refusals.ts'
 import { reportTemplateRefusals } from '../report-templates/refusals.ts'
+import { disasterReportRefusals } from '../disaster-reports/refusals.ts'
 import { userRefusals } from '../users/refusals.ts'
 import type { RefusalMeaning } from './refusal.ts'
 
@@ -32,6 +33,7 @@ export const refusals: Record<string, RefusalMeaning> = {
   ...warningRefusals,
   ...reportRefusals,
   ...reportTemplateRefusals,
+  ...disasterReportRefusals,
   ...planRefusals,
   ...taskRefusals,
   ...documentRefusals,

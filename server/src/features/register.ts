@@ -17,6 +17,7 @@ import { registerObservations } from './observations/routes.ts'
 import { registerDocuments } from './documents/routes.ts'
 import { registerDocumentCheck } from './document-check/routes.ts'
 import { registerDigests } from './digests/routes.ts'
+import { registerDisasterReports } from './disaster-reports/routes.ts'
 import { registerOwed } from './owed/routes.ts'
 import { registerPacks } from './packs/routes.ts'
 import { registerPlans } from './plans/routes.ts'
@@ -69,6 +70,7 @@ export function registerFeatures(app: App, sample: Sample | null): { ingest: Ing
   registerOwed(app)
   registerReports(app)
   registerReportTemplates(app)
+  registerDisasterReports(app)
   registerAudit(app)
   return { ingest }
 }
