@@ -92,7 +92,15 @@ export function openDatabase(ownerUrl: string, options: { max?: number } = {}): 
     idleTimeoutMillis: 30_000,
   })
   const owner = new pg.Pool({ connectionString: ownerUrl, max: 6, idleTimeoutMillis: 30_000 })
-  for (const pool of [guarded, owner]) pool.on('error', () => {})
+  // A person's transaction may wait for the intake (a refused reading that is sent again) or for its engine: were both served from
+  // one pool, so many persons at once would hold every connection that the intake needs to let them go on. Never the other way round.
+  const intake = new pg.Pool({
+    connectionString: ownerUrl,
+    max: 6,
+    options: '-c role=tusom_app',
+    idleTimeoutMillis: 30_000,
+  })
+  for (const pool of [guarded, owner, intake]) pool.on('error', () => {})
   const role = (name: DatabaseRole) => `begin; set local role ${name};`
   return {
     ownerUrl,
@@ -105,7 +113,7 @@ export function openDatabase(ownerUrl: string, options: { max?: number } = {}): 
     asPublic: (runId, work) =>
       transaction(guarded, `${role('tusom_public')} select set_config('app.run','${int(runId)}',true)`, work),
     asIngest: (runId, work) =>
-      transaction(guarded, `${role('tusom_ingest')} select set_config('app.run','${int(runId)}',true)`, work),
+      transaction(intake, `${role('tusom_ingest')} select set_config('app.run','${int(runId)}',true)`, work),
     asSystem: work => transaction(owner, 'begin', work),
     listen: async (channel, heard) => {
       let closed = false
@@ -127,7 +135,7 @@ export function openDatabase(ownerUrl: string, options: { max?: number } = {}): 
       }
     },
     end: async () => {
-      await Promise.all([guarded.end(), owner.end()])
+      await Promise.all([guarded.end(), owner.end(), intake.end()])
     },
   }
 }

@@ -38,6 +38,11 @@ export const observationRefusals: Record<string, RefusalMeaning> = {
     vi: 'Địa chỉ máy chủ phải có dạng mqtt://tên:1883 hoặc mqtts://tên:8883, không kèm tên và mật khẩu.',
     en: 'The address must look like mqtt://host:1883 or mqtts://host:8883, without a name and password in it.',
   },
+  'mqtt.password-again': {
+    status: 422,
+    vi: 'Địa chỉ máy chủ đổi: nhập lại mật khẩu. Mật khẩu cũ không gửi đến máy chủ khác.',
+    en: 'The address changed: type the password again. The old one is not sent to another broker.',
+  },
   'mqtt.topic': { status: 422, vi: '{why}', en: '{whyEn}' },
   'mqtt.certificate': {
     status: 422,

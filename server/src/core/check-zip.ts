@@ -10,6 +10,11 @@ export function checkZip(file: Buffer, limits: { entries: number; bytes: number 
   const entries = file.readUInt16LE(end + 10)
   if (entries > limits.entries) return 'too-large'
   let at = file.readUInt32LE(end + 16)
+  // Who unpacks it must find the same directory. Readers differ where it does not lie right before its end record, where the file
+  // says that it is one of several disks, and where a second end record for large files (ZIP64) may speak instead.
+  const alone = file.readUInt16LE(end + 4) === 0 && file.readUInt16LE(end + 6) === 0
+  const size = file.readUInt32LE(end + 12)
+  if (!alone || file.readUInt16LE(end + 8) !== entries || at + size !== end) return 'not-zip'
   let left = limits.bytes
   for (let i = 0; i < entries; i++) {
     if (at + 46 > file.length || file.readUInt32LE(at) !== 0x02014b50) return 'not-zip'
@@ -30,5 +35,6 @@ export function checkZip(file: Buffer, limits: { entries: number; bytes: number 
       }
     if (left < 0) return 'too-large'
   }
+  if (at !== end) return 'not-zip'
   return null
 }

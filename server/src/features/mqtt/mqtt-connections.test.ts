@@ -48,7 +48,10 @@ describe('connections are configured by an administrator', () => {
       t.database.db.as(scope, tx => tx.query('select password_sealed from mqtt_connections')),
     ).rejects.toThrow(/permission denied/)
     // changed without naming the secret: it stays; null takes it away
-    const { unitId: _unit, ...change } = draft({ name: 'Tên mới' })
+    const { unitId: _unit, ...change } = draft({ name: 'Tên mới', url: 'mqtt://broker.example:1883' })
+    // but never to another address: whoever may point the connection elsewhere would be sent it
+    for (const url of ['mqtt://thief.example:1883', 'mqtt://broker.example:1884', 'mqtts://broker.example:1883'])
+      expect(code(await admin.call('PUT', `/api/mqtt/${id}`, { ...change, url }))).toBe('mqtt.password-again')
     expect((await admin.call('PUT', `/api/mqtt/${id}`, change)).status).toBe(200)
     expect(await one(id)).toMatchObject({ name: 'Tên mới', hasPassword: true })
     expect((await admin.call('PUT', `/api/mqtt/${id}`, { ...change, password: null })).status).toBe(200)

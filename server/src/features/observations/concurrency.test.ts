@@ -73,3 +73,18 @@ it('two processes that are sent the same readings, and a table of a new month ma
   const done = await Promise.all(all)
   expect(done.reduce((n, r) => n + r.accepted, 0)).toBe(42 + 4)
 })
+
+it('forty refused readings mended at the same moment: a person’s connection never waits for one that it keeps from the intake', async () => {
+  await sender.call('POST', '/api/observations', {
+    readings: Array.from({ length: 40 }, (_, n) => ({ ...reading(5000 + n), station: 'KHONG-CO' })),
+  })
+  const waiting = (await sender.call('GET', '/api/observations/refusals?code=reading.unknown-station'))
+    .body as unknown as { id: number }[]
+  expect(waiting.length).toBe(40)
+  const mended = await Promise.all(
+    waiting.map((r, n) =>
+      sender.call('POST', `/api/observations/refusals/${r.id}/mend`, { ...reading(5000 + n), unit: null }),
+    ),
+  )
+  expect(mended.map(m => [m.status, (m.body as { sent: number }).sent])).toEqual(waiting.map(() => [200, 1]))
+})
