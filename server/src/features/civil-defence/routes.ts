@@ -170,7 +170,7 @@ export function registerCivilDefence(app: App): void {
           command: `civil-defence.${act}`,
           subject: `civil-defence/${id}`,
           unitId: row.unitId,
-          detail: { level: row.level, ...(decision ?? {}) },
+          detail: { level: row.level, ...decision },
         })
         await tx.query(`select app.tell('levels', $1)`, [request.run.id])
       })
