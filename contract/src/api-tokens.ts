@@ -21,6 +21,7 @@ export const ApiTokenMade = Type.Object({
   token: Type.String({ description: 'shown this once' }),
   expiresAt: Type.String(),
 })
+export type ApiTokenMade = Static<typeof ApiTokenMade>
 export const ApiTokenOut = Type.Object({
   id: Id,
   unitId: Id,

@@ -63,11 +63,18 @@ function toBlocks(blocks: readonly SitrepBlock[]): Block[] {
   })
 }
 
+/** What follows the stroke of the number. */
+export const sitrepCode = (unitKind: string): string => (unitKind === 'commune' ? 'BC-UBND' : 'BC-BCHPTDS')
+
 /**
  * The report as a document in the form of Nghị định 30/2020/NĐ-CP. The province reports in the name of its civil-defence
- * command, a commune in the name of its People's Committee. The sequence stays open: the clerk's register gives it.
+ * command, a commune in the name of its People's Committee. Number and day come from the clerk's register; the sequence stays open before.
  */
-export function sitrepDocument(content: SitrepContent, issuer: SitrepIssuer): OutDocument {
+export function sitrepDocument(
+  content: SitrepContent,
+  issuer: SitrepIssuer,
+  number: { sequence: number; code: string; on: string } | null = null,
+): OutDocument {
   const commune = issuer.kind === 'commune'
   const annexes: Annex[] = content.sections
     .filter(s => s.key.startsWith('annex'))
@@ -96,9 +103,11 @@ export function sitrepDocument(content: SitrepContent, issuer: SitrepIssuer): Ou
     issuer: commune
       ? { name: ['Ủy ban nhân dân', issuer.fullName] }
       : { superior: `UBND ${issuer.fullName}`, name: ['Ban Chỉ huy', 'Phòng thủ dân sự'] },
-    number: { sequence: null, code: commune ? 'BC-UBND' : 'BC-BCHPTDS' },
+    number: number
+      ? { sequence: number.sequence, code: number.code }
+      : { sequence: null, code: sitrepCode(issuer.kind) },
     place: issuer.name,
-    date: localParts(Date.parse(content.asOf)).date,
+    date: number?.on ?? localParts(Date.parse(content.asOf)).date,
     title: content.title,
     to: commune
       ? [`Ban Chỉ huy Phòng thủ dân sự ${lower(issuer.provinceName)}`]

@@ -70,6 +70,16 @@ export const registerOfSource = (tx: Tx, kind: string, id: number, unitId: numbe
     `select ${columns} from register_entries e where e.unit_id = $3 and e.source ->> 'kind' = $1 and e.source ->> 'id' = $2 and e.state = 'active'`,
     [kind, String(id), unitId],
   )
+/**
+ * The number that stands on the paper of a thing, for everybody who may read the paper: the book itself is its unit's alone. Asked as
+ * the system, therefore with the run.
+ */
+export const numberOfSource = (tx: Tx, runId: number, kind: string, id: number, unitId: number) =>
+  tx.maybe<{ seq: number; number: string; enteredOn: string }>(
+    `select seq, number, entered_on::text as "enteredOn" from register_entries
+      where run_id = $1 and unit_id = $2 and source ->> 'kind' = $3 and source ->> 'id' = $4 and state = 'active'`,
+    [runId, unitId, kind, String(id)],
+  )
 export const registerOfDocument = (tx: Tx, documentId: number, unitId: number, direction: 'in' | 'out') =>
   tx.maybe<RegisterRow>(
     `select ${columns} from register_entries e where e.unit_id = $2 and e.document_id = $1 and e.direction = $3 and e.state = 'active'`,

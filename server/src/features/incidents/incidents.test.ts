@@ -449,6 +449,22 @@ describe('the situation report', () => {
     expect(text).not.toContain('90 nhà')
     await expect(t.database.db.asSystem(tx => tx.query(`delete from incident_sitreps`))).rejects.toThrow(/append-only/)
     expect((await audits('sitrep.send')).length).toBe(2)
+    // numbered afterwards: the paper bears it, the file as it was sent does not change
+    const numbered = async () => (await leader.call('GET', `${url}/${sent.id}/file?numbered=true`)).raw
+    expect((await numbered()).equals(first)).toBe(true)
+    const taken = await duty.call('POST', '/api/register', {
+      direction: 'out',
+      kind: 'BC',
+      code: 'BC-BCHPTDS',
+      title: 'Báo cáo nhanh lần 1',
+      source: { kind: 'sitrep', id: sent.id },
+    })
+    expect(taken.status).toBe(200)
+    expect(wordText(first)).not.toMatch(/\d\/BC-BCHPTDS/)
+    const paper = wordText(await numbered())
+    expect(paper).toMatch(/0?1\/BC-BCHPTDS/)
+    expect(paper).not.toContain('90 nhà')
+    expect((await file()).raw.equals(first)).toBe(true)
     expect((await chairA.call('GET', `${url}/${sent.id}/file`)).status).toBe(403)
   })
   it('the Word file, opened again, is a report in the form of Decree 30 with the same figures', async () => {

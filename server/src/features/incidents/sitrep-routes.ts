@@ -32,6 +32,7 @@ import { Type } from 'typebox'
 import type { App } from '../../app.ts'
 import { named } from '../../core/places.ts'
 import type { Ingest } from '../observations/ingest.ts'
+import { type OutNumber, outNumber } from '../documents/out-number.ts'
 import { gatherSitrep, sitrepCommunes } from './gather-sitrep.ts'
 import { seenIncident } from './load-incident.ts'
 
@@ -68,17 +69,21 @@ export function registerSitreps(app: App, ingest: Ingest): void {
     return composeSitrep(facts)
   }
 
-  function wordOf(content: SitrepContent): Promise<Uint8Array> {
+  function wordOf(content: SitrepContent, number: OutNumber | null = null): Promise<Uint8Array> {
     const tree = app.ctx.tree()
     const unit = tree.byId.get(content.unit.id)
     return writeDocument(
-      sitrepDocument(content, {
-        kind: unit?.kind ?? 'province',
-        fullName: unit?.fullName ?? content.unit.name,
-        name: unit?.name ?? content.unit.name,
-        provinceName: tree.provinceOf(content.unit.id)?.fullName ?? '',
-        signer: null,
-      }),
+      sitrepDocument(
+        content,
+        {
+          kind: unit?.kind ?? 'province',
+          fullName: unit?.fullName ?? content.unit.name,
+          name: unit?.name ?? content.unit.name,
+          provinceName: tree.provinceOf(content.unit.id)?.fullName ?? '',
+          signer: null,
+        },
+        number,
+      ),
     )
   }
 
@@ -225,7 +230,12 @@ export function registerSitreps(app: App, ingest: Ingest): void {
       config: { policy: 'sitreps.read' },
       schema: {
         params: Type.Object({ ...IdParams.properties, sitrepId: Id }),
-        querystring: Type.Object({ run: Type.Optional(Type.String()) }),
+        querystring: Type.Object({
+          run: Type.Optional(Type.String()),
+          numbered: Type.Optional(
+            Type.Boolean({ description: 'the same words under the number that the register gave after it was sent' }),
+          ),
+        }),
       },
     },
     async (request, reply) => {
@@ -233,7 +243,13 @@ export function registerSitreps(app: App, ingest: Ingest): void {
       const found = await request.read(tx => findSitrep(tx, id, sitrepId))
       if (!found) throw new Refusal('not-found', { what: 'báo cáo' })
       request.permit({ unitId: found.unitId })
-      return attach(reply, found.fileName).send(found.file)
+      const number =
+        request.query.numbered === true
+          ? await outNumber(app, request.run.id, { kind: 'sitrep', id: sitrepId }, found.unitId)
+          : null
+      // what was sent stays byte for byte what it was; the paper that the clerk numbers is written beside it
+      const file = number ? Buffer.from(await wordOf(found.content as SitrepContent, number)) : found.file
+      return attach(reply, found.fileName).send(file)
     },
   )
 }

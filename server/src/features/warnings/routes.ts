@@ -58,6 +58,7 @@ import { areaOut, briefOut, inOffice, mayDo, messagesOf, messagesOut, pageOf, sp
 import { type Acting, pickText, renewed, WarningService } from './service.ts'
 import { registerWarningSettings } from './settings-routes.ts'
 import { registerWarningTemplates } from './template-routes.ts'
+import { outNumber } from '../documents/out-number.ts'
 import { urgentDispatch } from './urgent-dispatch.ts'
 
 const states: Record<string, readonly WarningState[]> = {
@@ -570,7 +571,8 @@ export function registerWarnings(app: App, ingest: Ingest): void {
         return { w, office: await settingsFor(tx, tree(), w.provinceId, w.ownerId) }
       })
       if (!['approved', 'issued', 'superseded', 'cancelled'].includes(w.state)) throw new Refusal('warning.not-issued')
-      const file = await urgentDispatch(w, tree(), office)
+      const number = await outNumber(app, w.runId, { kind: 'warning', id: w.id }, w.ownerId)
+      const file = await urgentDispatch(w, tree(), office, number)
       const name = `${w.runId === 0 ? '' : 'DIEN TAP - '}cong-dien-${w.number === null ? `nhap-${w.id}` : String(w.number).padStart(2, '0')}.docx`
       return reply
         .header('content-type', 'application/vnd.openxmlformats-officedocument.wordprocessingml.document')

@@ -3,6 +3,7 @@ import { adviceFor, commanderAt, instructionLines, riskWords } from '@tusom/doma
 import type { UnitRow, WarningRow } from '@tusom/store'
 import { localParts } from '@tusom/vi-text'
 import type { UnitTree } from '../../core/unit-tree.ts'
+import type { OutNumber } from '../documents/out-number.ts'
 import { inSentence, type Office } from './office.ts'
 import { since } from './present.ts'
 
@@ -11,12 +12,17 @@ import { since } from './present.ts'
  * disasters take (Luật Phòng, chống thiên tai, Điều 25).
  * See Nghị định 30/2020/NĐ-CP, Phụ lục III, Mẫu 1.6.
  */
-export function urgentDispatch(w: WarningRow, tree: UnitTree, office: Office): Promise<Uint8Array> {
-  return writeDocument(dispatchDocument(w, tree, office))
+export function urgentDispatch(
+  w: WarningRow,
+  tree: UnitTree,
+  office: Office,
+  number: OutNumber | null,
+): Promise<Uint8Array> {
+  return writeDocument(dispatchDocument(w, tree, office, number))
 }
 
-/** What stands in it; figures and words are those of the warning. */
-export function dispatchDocument(w: WarningRow, tree: UnitTree, office: Office): OutDocument {
+/** What stands in it; figures and words are those of the warning. Number and day come from the register, open before. */
+export function dispatchDocument(w: WarningRow, tree: UnitTree, office: Office, number: OutNumber | null): OutDocument {
   const owner = tree.byId.get(w.ownerId) as UnitRow
   const province = tree.byId.get(w.provinceId) as UnitRow
   const commune = owner.kind === 'commune'
@@ -34,9 +40,9 @@ export function dispatchDocument(w: WarningRow, tree: UnitTree, office: Office):
     issuer: {
       name: ['BAN CHỈ HUY PHÒNG THỦ DÂN SỰ', owner.fullName],
     },
-    number: { sequence: null, code: 'CĐ-BCH' },
+    number: number ? { sequence: number.sequence, code: number.code } : { sequence: null, code: 'CĐ-BCH' },
     place: owner.name,
-    date: localParts(at.getTime()).date,
+    date: number?.on ?? localParts(at.getTime()).date,
     title: over ? w.headline : `Về việc ứng phó ${risk}`,
     authority: `Trưởng Ban Chỉ huy Phòng thủ dân sự ${inSentence(owner.fullName)}`,
     to: [

@@ -530,6 +530,29 @@ describe('documents', () => {
     expect(text).toContain('1. ')
     expect(text).not.toContain('DIỄN TẬP')
   })
+  it('bears the number of the register of whoever issues it, for every reader; another unit’s book changes nothing', async () => {
+    const out = await issue()
+    const text = async (who: Person) =>
+      (await readText((await who.call('GET', `/api/warnings/${out}/cong-dien.docx`)).raw, 'x.docx')).text ?? ''
+    const take = (who: Person) =>
+      who.call('POST', '/api/register', {
+        direction: 'out',
+        kind: 'CĐ',
+        code: 'CĐ-BCH',
+        title: 'Về việc ứng phó lũ',
+        source: { kind: 'warning', id: out },
+      })
+    expect((await take(commune)).status).toBe(200)
+    expect(await text(commune)).not.toMatch(/\d\/CĐ-BCH/)
+    t.setNow('2025-10-09T03:00:00+07:00')
+    const { number } = (await take(duty)).body as { number: string }
+    expect(number).toMatch(/^\d+\/CĐ-BCH$/)
+    const numbered = await text(commune)
+    t.setNow('2025-10-08T03:00:00+07:00')
+    expect(numbered.replace(/(\D)0(\d\/CĐ)/, '$1$2')).toContain(number)
+    // the day of the number is the day of the document
+    expect(numbered).toContain('ngày 09 tháng 10 năm 2025')
+  })
   it('in an exercise file name and page say so', async () => {
     const id = await startRun()
     await rise('2025-10-08T02:50+07:00', 19.3, id)

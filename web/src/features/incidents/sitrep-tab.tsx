@@ -1,4 +1,5 @@
 import type { IncidentOut, SitrepDraft, SitrepRowOut } from '@tusom/contract'
+import { sitrepCode } from '@tusom/domain'
 import { useQuery } from '@tanstack/react-query'
 import { localParts } from '@tusom/vi-text'
 import { useState } from 'react'
@@ -6,8 +7,10 @@ import { api, apiHref } from '../../api/client.ts'
 import { useNow } from '../../api/clock.ts'
 import { useSend } from '../../api/use-send.ts'
 import { useSearchParam } from '../../app/navigation.tsx'
+import { useMe } from '../../app/session.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { Answer, Button, Card, DateTime, Dialog, Icon, Loading, RelativeTime, toast } from '../../ui/index.ts'
+import { TakeNumber } from '../documents/take-number.tsx'
 import en from './en.json' with { type: 'json' }
 import '../scenarios/scenarios.css'
 import './incidents.css'
@@ -58,7 +61,7 @@ export function SitrepTab({ incident }: { incident: IncidentOut }) {
                 </div>
               </Card>
               <Card title={t('sentList')}>
-                <Sent id={id} sent={d.sent} />
+                <Sent id={id} sent={d.sent} unit={unit} />
               </Card>
             </div>
           </>
@@ -120,8 +123,13 @@ function Send({ id, unitId, sent }: { id: number; unitId: number; sent: readonly
   )
 }
 
-function Sent({ id, sent }: { id: number; sent: readonly SitrepRowOut[] }) {
+type SentProps = { id: number; sent: readonly SitrepRowOut[]; unit: IncidentOut['may']['sitreps'][number] }
+
+function Sent({ id, sent, unit }: SentProps) {
   const t = useTexts(vi, en)
+  const me = useMe()
+  // a number is taken from the book of one's own unit
+  const takes = (s: SitrepRowOut) => unit.maySend && s.unit.id === unit.id && s.unit.id === me.homeUnit.id
   if (!sent.length) return <p className="pad mut">{t('sentNone')}</p>
   return (
     <ul className="plain-list">
@@ -134,10 +142,20 @@ function Sent({ id, sent }: { id: number; sent: readonly SitrepRowOut[] }) {
             <br />
             <span className="s">{t('sentBy', { by: s.by, unit: s.unit.name })}</span>
           </span>
-          <a className="btn" href={apiHref(`/api/incidents/${id}/sitreps/${s.id}/file`)} download>
-            <Icon name="download" size={16} />
-            Word
-          </a>
+          <span className="row wrap">
+            <a className="btn" href={apiHref(`/api/incidents/${id}/sitreps/${s.id}/file?numbered=true`)} download>
+              <Icon name="download" size={16} />
+              Word
+            </a>
+            {takes(s) && (
+              <TakeNumber
+                source={{ kind: 'sitrep', id: s.id }}
+                kind="BC"
+                code={sitrepCode(me.homeUnit.kind)}
+                title={t('registerTitle', { n: s.number })}
+              />
+            )}
+          </span>
         </li>
       ))}
     </ul>

@@ -5,6 +5,7 @@ import { api, apiHref } from '../../api/client.ts'
 import { useNow } from '../../api/clock.ts'
 import { useSend } from '../../api/use-send.ts'
 import { Link, useParams } from '../../app/navigation.tsx'
+import { useMe } from '../../app/session.ts'
 import { useLanguage } from '../../i18n/language.ts'
 import {
   Answer,
@@ -17,6 +18,7 @@ import {
   PageHeader,
   SampleMark,
 } from '../../ui/index.ts'
+import { TakeNumber } from '../documents/take-number.tsx'
 import { ActionBar } from './action-bar.tsx'
 import { Checks } from './checks.tsx'
 import { Compose } from './compose.tsx'
@@ -89,6 +91,7 @@ function Read({ w, onEdit }: { w: WarningFull; onEdit: () => void }) {
   const t = useWarningTexts()
   const now = useNow(30)
   const english = useLanguage() === 'en' && w.headlineEn !== ''
+  const me = useMe()
   const office = w.history.length > 0
   const open = ['draft', 'submitted', 'approved'].includes(w.state)
   const words = english
@@ -132,6 +135,14 @@ function Read({ w, onEdit }: { w: WarningFull; onEdit: () => void }) {
               <a className="btn" href={apiHref(`/api/warnings/${w.id}/cong-dien.docx`)} download>
                 {t('downloadDispatch')}
               </a>
+              {office && w.owner.id === me.homeUnit.id && (
+                <TakeNumber
+                  source={{ kind: 'warning', id: w.id }}
+                  kind="CĐ"
+                  code="CĐ-BCH"
+                  title={t('dispatchTitle', { headline: w.headline })}
+                />
+              )}
               {!open && (
                 <a className="btn" href={apiHref(`/api/warnings/${w.id}/cap.xml`)} download={`${w.identifier}.xml`}>
                   {t('downloadCap')}
