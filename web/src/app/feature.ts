@@ -10,6 +10,8 @@ export type NavItem = {
   en: string
   roles: readonly Role[] | 'any'
   order: number
+  /** a hook that counts what waits there unseen; shown as a number on the item */
+  useCount?: () => number
 }
 
 export type FeatureRoute = {

@@ -31,9 +31,25 @@ export function SideBar() {
 function NavLink({ item }: { item: ShownNavItem }) {
   return (
     <Link to={item.path} className={item.here ? 'on' : ''} aria-current={item.here ? 'page' : undefined}>
-      <Icon name={item.icon} size={20} />
+      <span className="nav-icon">
+        <Icon name={item.icon} size={20} />
+        {item.useCount && <Count use={item.useCount} />}
+      </span>
       <span>{item.text}</span>
     </Link>
+  )
+}
+
+/** How many things wait unseen behind an item. A component of its own, because what counts is a hook. */
+function Count({ use: useCount }: { use: () => number }) {
+  const t = useTexts(vi, en)
+  const n = useCount()
+  if (!n) return null
+  return (
+    <b className="nav-count">
+      <span aria-hidden="true">{n > 99 ? '99+' : n}</span>
+      <span className="vh">{t('unseen', { n })}</span>
+    </b>
   )
 }
 
@@ -110,6 +126,7 @@ export function BottomBar() {
             <Link key={item.path} to={item.path} className="menu-item">
               <Icon name={item.icon} />
               {item.text}
+              {item.useCount && <Count use={item.useCount} />}
             </Link>
           ))}
           <SettingsList />
@@ -125,7 +142,10 @@ export function BottomBar() {
           className={open ? 'on' : ''}
           onClick={() => setOpenAt(open ? null : path)}
         >
-          <Icon name="more" size={20} />
+          <span className="nav-icon">
+            <Icon name="more" size={20} />
+            {rest.map(item => item.useCount && <Count key={item.path} use={item.useCount} />)}
+          </span>
           <span>{t('more')}</span>
         </button>
       </nav>

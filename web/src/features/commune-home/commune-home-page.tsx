@@ -13,6 +13,7 @@ import { TaskLine } from '../tasks/task-line.tsx'
 import './commune-home.css'
 import en from './en.json' with { type: 'json' }
 import { NewDocuments } from './new-documents.tsx'
+import { OwnPlansDue } from './own-plans-due.tsx'
 import { ReportsDue } from './reports-due.tsx'
 import vi from './vi.json' with { type: 'json' }
 import { WarningBanner } from './warning-banner.tsx'
@@ -37,6 +38,7 @@ export default function CommuneHomePage() {
           <OurTasks />
           <div className="stack">
             <ReportsDue />
+            <OwnPlansDue unitId={me.homeUnit.id} />
             <NewDocuments />
           </div>
         </div>

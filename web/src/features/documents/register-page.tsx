@@ -48,16 +48,21 @@ export default function RegisterPage() {
       <PageHeader
         title={t('title')}
         actions={
-          list.data?.mayWrite && (
-            <>
-              <Button icon="download" onClick={() => setEntering({ direction: 'in' })}>
-                {t('enterIn')}
-              </Button>
-              <Button look="main" icon="plus" onClick={() => setEntering({ direction: 'out' })}>
-                {t('enterOut')}
-              </Button>
-            </>
-          )
+          <>
+            <Link to="/kiem-tra-van-ban" className="btn">
+              {t('checkForm')}
+            </Link>
+            {list.data?.mayWrite && (
+              <>
+                <Button icon="download" onClick={() => setEntering({ direction: 'in' })}>
+                  {t('enterIn')}
+                </Button>
+                <Button look="main" icon="plus" onClick={() => setEntering({ direction: 'out' })}>
+                  {t('enterOut')}
+                </Button>
+              </>
+            )}
+          </>
         }
       >
         <span className="s">{me.homeUnit.fullName}</span>

@@ -3,6 +3,7 @@ import { localParts } from '@tusom/vi-text'
 import { useState } from 'react'
 import { now as runNow, useNow } from '../../api/clock.ts'
 import { useMe } from '../../app/session.ts'
+import { Link } from '../../app/navigation.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { DateTime, Dialog, PageHeader, RelativeTime, SampleMark, Tag } from '../../ui/index.ts'
 import en from './en.json' with { type: 'json' }
@@ -55,7 +56,15 @@ export function DutyHeader({ levels, keptAt }: { levels: LevelList | undefined; 
         </button>
       )}
       {open && levels && (
-        <Dialog title={t('silentTitle')} onClose={() => setOpen(false)}>
+        <Dialog
+          title={t('silentTitle')}
+          onClose={() => setOpen(false)}
+          actions={
+            <Link to="/so-do" className="btn main">
+              {t('toStations')}
+            </Link>
+          }
+        >
           <p className="mut">{t('silentHint')}</p>
           <ul className="silent-list">
             {levels.silent.map(s => (

@@ -10,6 +10,15 @@ export const feature: Feature = {
       roles: ['leader', 'duty-officer', 'standing-agency', 'department-officer', 'commune-officer'],
       order: 55,
     },
+    {
+      // those who owe one; who asks for them goes through the plan
+      path: '/ke-hoach-don-vi',
+      icon: 'edit',
+      vi: 'Kế hoạch đơn vị',
+      en: 'Own plans',
+      roles: ['department-officer', 'commune-officer'],
+      order: 55,
+    },
   ],
   routes: [
     { path: '/ke-hoach', load: () => import('./plans-page.tsx') },

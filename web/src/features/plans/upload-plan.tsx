@@ -2,7 +2,7 @@ import { type DragEvent, useRef, useState } from 'react'
 import { messageOf } from '../../api/api-error.ts'
 import { api } from '../../api/client.ts'
 import { useSend } from '../../api/use-send.ts'
-import { useGo } from '../../app/navigation.tsx'
+import { Link, useGo } from '../../app/navigation.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { Button, Card, Field, Icon, toast } from '../../ui/index.ts'
 import en from './en.json' with { type: 'json' }
@@ -61,7 +61,9 @@ export function UploadPlan() {
         <Icon name="upload" size={26} />
         <div className="upload-words">
           <b>{over ? t('drop') : t('add')}</b>
-          <span className="s">{t('addHint')}</span>
+          <span className="s">
+            {t('addHint')} <Link to="/kiem-tra-van-ban">{t('checkForm')}</Link>
+          </span>
         </div>
         <span className="row wrap">
           <Button look="main" busy={send.isPending} onClick={() => file.current?.click()}>

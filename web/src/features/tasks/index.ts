@@ -1,8 +1,10 @@
 import type { Feature } from '../../app/feature.ts'
 
+import { useDigestBadge } from '../digests/use-badge.ts'
+
 export const feature: Feature = {
   nav: [
-    { path: '/nhiem-vu', icon: 'task', vi: 'Nhiệm vụ', en: 'Tasks', roles: 'any', order: 50 },
+    { path: '/nhiem-vu', icon: 'task', vi: 'Nhiệm vụ', en: 'Tasks', roles: 'any', order: 50, useCount: useDigestBadge },
     {
       path: '/toan-canh',
       icon: 'list',

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api } from '../../api/client.ts'
 import { useSend } from '../../api/use-send.ts'
+import { Link } from '../../app/navigation.tsx'
 import { useMe } from '../../app/session.ts'
 import { useLanguage } from '../../i18n/language.ts'
 import { useTexts } from '../../i18n/texts.ts'
@@ -107,9 +108,14 @@ export default function UsersPage() {
       <PageHeader
         title={t('title')}
         actions={
-          <Button look="main" onClick={() => setEditing('new')}>
-            {t('add')}
-          </Button>
+          <>
+            <Link to="/quan-tri/khoa-may" className="btn">
+              {t('machineKeys')}
+            </Link>
+            <Button look="main" onClick={() => setEditing('new')}>
+              {t('add')}
+            </Button>
+          </>
         }
       />
       <div className="page stack">
