@@ -7,7 +7,6 @@ import {
   Refusal,
   type RulePack,
   seriesKind,
-  shippedPacks,
   stageOutlook,
 } from '@tusom/domain'
 import {
@@ -68,7 +67,7 @@ export function registerCommuneLevels(app: App, ingest: Ingest): void {
         late: await outOfDate(tx, now),
         raise: await standingRaise(tx, unit.id),
       }))
-      const packs = shippedPacks
+      const packs = engine.packsOf(unit.id)
       const silent = (s: SeriesRow) => {
         const last = engine.lastAt.get(s.id)
         return last === undefined || now.getTime() - last > SILENT_AFTER * s.everyMinutes * 60_000
@@ -160,8 +159,9 @@ export function registerCommuneLevels(app: App, ingest: Ingest): void {
       const unit = unitOf(request.params.id)
       request.permit({ unitId: unit.id })
       const { by, reason } = request.body
+      const engine = await ingest.engine(request.run.id)
       const id = await request.command(async (tx, note) => {
-        const together = compound(standing(await levelsOf(tx, unit.id), request.now), shippedPacks)
+        const together = compound(standing(await levelsOf(tx, unit.id), request.now), engine.packsOf(unit.id))
         if (!together) throw new Refusal('level-raise.one-hazard')
         await endRaise(tx, unit.id, request.now, request.actor.displayName)
         const made = await insertRaise(tx, {

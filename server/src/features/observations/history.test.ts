@@ -61,8 +61,11 @@ it('shuffled and late batches leave the same history and state as one engine ove
     .sort(byTimeAndPlace)
     .map(c => `${new Date(c.at).toISOString()} ${c.hazard} ${c.from}>${c.to} ${c.rule}`)
   expect(expected.length).toBeGreaterThan(6)
+  // what is stored cites the version of the pack beside its id
   const stored = await t.database.db.asSystem(tx => historyOf(tx, 0))
-  expect(stored.map(h => `${h.at.toISOString()} ${h.hazard} ${h.from}>${h.to} ${h.rule}`)).toEqual(expected)
+  expect(
+    stored.map(h => `${h.at.toISOString()} ${h.hazard} ${h.from}>${h.to} ${h.rule.replace(/@[^/]+/, '')}`),
+  ).toEqual(expected)
   for (const s of await t.database.db.asSystem(tx => suggestedStates(tx, 0)))
     expect(s.level).toBe(engine.level(String(s.areaId), s.hazard))
 })
