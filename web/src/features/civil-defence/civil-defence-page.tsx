@@ -53,7 +53,7 @@ export default function CivilDefencePage() {
                   <table className="table stacks" aria-label={t('rules')}>
                     <thead>
                       <tr>
-                        <th>{t('levelField')}</th>
+                        <th>{t('levelColumn')}</th>
                         <th>{t('test')}</th>
                         <th>{t('authority')}</th>
                       </tr>

@@ -80,10 +80,12 @@ export function AreaCard(props: { area: Area; matrix: KeyAreaMatrix; onEdit?: ()
         {a.cells
           .filter(c => c.named)
           .flatMap(c => {
-            const speaks = c.series.filter(s => !s.silent)
+            const speaks = c.series.filter(s => !s.silent && !s.indirect)
+            const beside = c.series.filter(s => !s.silent && s.indirect)
             const silent = c.series.filter(s => s.silent)
             const lines = [
               speaks.length ? t('watchedBy', { names: speaks.map(seriesName).join('; ') }) : '',
+              beside.length ? t('indirectBy', { names: beside.map(seriesName).join('; ') }) : '',
               silent.length ? t('silentNamed', { names: silent.map(seriesName).join('; ') }) : '',
               c.counts?.fresh.length ? t('countsFresh', { n: c.counts.fresh.length }) : '',
               c.counts?.old.length ? t('countsOld', { names: c.counts.old.map(u => u.name).join(', ') }) : '',
