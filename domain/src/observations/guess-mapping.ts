@@ -11,7 +11,21 @@ export type KnownNames = {
 }
 
 const words = {
-  station: ['station', 'tram', 'ma tram', 'ten tram', 'tram do', 'station code', 'station name', 'diem do', 'site'],
+  station: [
+    'station',
+    'tram',
+    'ma tram',
+    'ten tram',
+    'tram do',
+    'ten tram do',
+    'tram quan trac',
+    'station code',
+    'station name',
+    'diem do',
+    'ten diem do',
+    'diem quan trac',
+    'site',
+  ],
   indicator: ['indicator', 'chi so', 'yeu to', 'yeu to do', 'thong so', 'dai luong', 'parameter', 'variable'],
   time: [
     'at',
@@ -19,7 +33,11 @@ const words = {
     'thoi gian',
     'ngay gio',
     'gio do',
+    'thoi gian do',
+    'thoi gian quan trac',
     'thoi diem',
+    'thoi diem do',
+    'thoi diem quan trac',
     'ngay',
     'datetime',
     'date',
@@ -80,6 +98,18 @@ function markOf(samples: readonly Cell[]): DecimalMark {
 const isFigure = (c: Cell | undefined) =>
   typeof c === 'number' || (typeof c === 'string' && /^[-−–+]?\d[\d.,]{0,20}$/.test(c.trim()))
 
+const isTime = (c: Cell | undefined) => c !== null && c !== undefined && orderOf([c]) !== null
+/** The row of titles in a file whose titles nobody knows: words only, and right under it a row with a figure. 0 where there is none. */
+function titlesBefore(rows: readonly (readonly Cell[])[]): number {
+  for (let r = 0; r + 1 < Math.min(rows.length, 15); r++) {
+    const titles = (rows[r] ?? []).filter(c => c !== null && String(c).trim() !== '')
+    const wordsOnly = titles.length > 1 && titles.every(c => typeof c === 'string' && !isFigure(c) && !isTime(c))
+    if (wordsOnly && (rows[r + 1] ?? []).some(c => isFigure(c))) return r + 1
+    if (titles.some(c => isFigure(c) || isTime(c))) return 0
+  }
+  return 0
+}
+
 /**
  * A first reading of a file from the names of its columns and its first rows; what cannot be told is left open for the person.
  * Returns a mapping that may have no value column at all.
@@ -95,6 +125,7 @@ export function guessReadingMapping(rows: readonly (readonly Cell[])[], known: K
       break
     }
   }
+  if (headerRow === 0) headerRow = titlesBefore(rows)
   const header = headerRow > 0 ? (rows[headerRow - 1] ?? []) : []
   const body = rows.slice(headerRow, headerRow + 30)
   const width = Math.max(header.length, ...body.map(r => r.length), 1)
@@ -146,6 +177,6 @@ export function guessReadingMapping(rows: readonly (readonly Cell[])[], known: K
     station: null,
     indicator: null,
     values,
-    blanks: ['-', '--', '///', 'x'],
+    blanks: ['-', '--', '---', '///', 'x'],
   }
 }

@@ -137,6 +137,29 @@ describe('guessReadingMapping', () => {
     )
     expect(values.map(v => v.station)).toEqual(['LS01', 'Trạm lạ'])
   })
+  it('titles nobody knows are still titles: words, and figures right under them', () => {
+    const guess = guessReadingMapping(
+      [
+        ['Sổ của ông Thử', null, null],
+        ['Lúc xem cột', 'Nơi xem', 'Nước lên tới (cm)'],
+        ['08/10/2025 11:00', 'Cầu Mẹt', '1791'],
+        ['08/10/2025 11:50', 'Cầu Mẹt', '---'],
+      ],
+      known,
+    )
+    expect(guess).toMatchObject({ headerRow: 2, timeColumn: 0, time: { order: 'dmy' } })
+    expect(guess.blanks).toContain('---')
+  })
+  it('a file without titles has none', () =>
+    expect(
+      guessReadingMapping(
+        [
+          ['08/10/2025 11:00', 'LS01', '17,91'],
+          ['08/10/2025 11:20', 'LS01', '18,24'],
+        ],
+        known,
+      ).headerRow,
+    ).toBe(0))
   it('what is no table is left open', () => expect(guessReadingMapping([[null], ['a']], known).values).toEqual([]))
 })
 

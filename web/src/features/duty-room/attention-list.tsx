@@ -102,7 +102,8 @@ function OtherSide({ row }: { row: LevelRow }) {
     ) : (
       <span>{t('noBulletin')}</span>
     )
-  if (!row.suggested) return null
+  // a level that stands by the bulletin alone, beside a reading below every alarm, would read as a mistake
+  if (!row.suggested) return <span>{t('bulletinOnly')}</span>
   return row.suggested.level === null ? (
     <span>{t('suggestedOpen')}</span>
   ) : (

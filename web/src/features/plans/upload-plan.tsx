@@ -60,7 +60,7 @@ export function UploadPlan() {
       >
         <Icon name="upload" size={26} />
         <div className="upload-words">
-          <b>{over ? t('drop') : t('add')}</b>
+          <b>{over ? t('dropHere') : t('add')}</b>
           <span className="s">
             {t('addHint')} <Link to="/kiem-tra-van-ban">{t('checkForm')}</Link>
           </span>
