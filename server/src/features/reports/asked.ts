@@ -43,8 +43,11 @@ export class Calls {
     return this.list.filter(c => c.formCode === form.code)
   }
 
-  /** Everything that is or may still be asked for, newest first; a period asked for twice stands once. */
-  asked(form: ReportForm, now: Date, back = form.askedBack): Asked[] {
+  /**
+   * Everything that is or may still be asked for, newest first; a period asked for twice stands once. With `since`, what was due before the
+   * form was put in force is left out: nobody is late with what nobody had asked for.
+   */
+  asked(form: ReportForm, now: Date, back = form.askedBack, since: Date | null = null): Asked[] {
     const list: Asked[] =
       form.asked === 'calendar'
         ? openPeriods(form.period, now, back).map(period => ({
@@ -64,7 +67,9 @@ export class Calls {
               unitIds: call.unitIds && new Set(call.unitIds),
               call,
             })
-    return list.sort((a, b) => (a.period.end < b.period.end ? 1 : -1))
+    return list
+      .filter(a => since === null || a.call || a.dueAt > since)
+      .sort((a, b) => (a.period.end < b.period.end ? 1 : -1))
   }
 
   /** When a report is due, and whether anybody asks this unit for it. */

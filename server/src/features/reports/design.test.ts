@@ -31,8 +31,9 @@ describe('forms as data', () => {
     expect(before.library.map(f => f.code)).toContain('order-monthly')
     expect((await publish(library('order-monthly'), null, a)).status).toBe(403)
     expect((await publish(library('order-monthly'))).body).toEqual({ code: 'order-monthly', version: '20.1' })
+    // September was due on 16/9, before the form was in force: nobody is late with it
     const due = (await a.call('GET', '/api/reports/due')).body as ReportDue[]
-    expect(due.filter(d => d.formCode === 'order-monthly').map(d => d.periodKey)).toEqual(['2025-M09', '2025-M10'])
+    expect(due.filter(d => d.formCode === 'order-monthly').map(d => d.periodKey)).toEqual(['2025-M10'])
     const report = (await a.call('GET', `/api/reports/order-monthly/2025-M10/${t.unit('20A')}`)).body as ReportOut
     expect(report.form.elements.some(e => e.code === 'order.drug.people/sex:female')).toBe(true)
     expect(report.period).toMatchObject({ start: '2025-09-15', end: '2025-10-14' })

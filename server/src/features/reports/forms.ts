@@ -36,6 +36,13 @@ export class FormBook {
     return this.byCode.get(code) ?? []
   }
 
+  /** Since when a province's own form is in force: nothing was owed before. null for what ships. */
+  since(code: string): Date | null {
+    const versions = this.versions(code)
+    const first = versions.at(-1)
+    return !first || versions.some(v => v.provinceId === null) ? null : first.at
+  }
+
   form(code: string, version?: string): ReportForm {
     const versions = this.versions(code)
     const found = version === undefined ? versions[0] : versions.find(v => v.version === version)

@@ -49,8 +49,9 @@ export async function owedReports(request: FastifyRequest): Promise<OwedTile[]> 
       nameEn: string
     }[] = []
     const calls = await Calls.read(tx, request.actor.provinceId)
-    for (const form of (await FormBook.read(tx, request.actor.provinceId)).newest()) {
-      const periods = calls.asked(form, request.now)
+    const book = await FormBook.read(tx, request.actor.provinceId)
+    for (const form of book.newest()) {
+      const periods = calls.asked(form, request.now, form.askedBack, book.since(form.code))
       if (!periods.length) continue
       const communes = over ? tree.communes(over.id, today) : own.filter(u => u !== undefined)
       const rows = await reportsOf(

@@ -116,7 +116,12 @@ export function registerReports(app: App): void {
           ]
           books.set(province, [book, calls])
           for (const form of book.newest())
-            for (const { period, dueAt, unitIds } of calls.asked(form, request.now)) {
+            for (const { period, dueAt, unitIds } of calls.asked(
+              form,
+              request.now,
+              form.askedBack,
+              book.since(form.code),
+            )) {
               if (period.end < unit.validFrom || (unitIds && !unitIds.has(unit.id))) continue
               const file = await readReport(tx, form, period, unit, { exact: true }, dueAt)
               const state = file.report?.state ?? 'none'

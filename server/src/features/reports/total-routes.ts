@@ -62,6 +62,7 @@ type Asked = {
   sight: Sight
   treeDay: string
   elements: FormElement[]
+  since: Date | null
   from: string
   to: string
 }
@@ -99,6 +100,7 @@ export function registerTotals(r: ReportRoutes): void {
       sight: r.sight(request, book, form.code, target),
       treeDay: q.asOf ?? reportDay(request.now),
       elements,
+      since: book.since(form.code),
       from: q.from,
       to: q.to,
     }
@@ -229,7 +231,7 @@ export function registerTotals(r: ReportRoutes): void {
         const calls = await Calls.read(tx, r.provinceOf(a.over.id))
         const back = 60
         const periods = calls
-          .asked(a.form, request.now, back)
+          .asked(a.form, request.now, back, a.since)
           .filter(p => p.period.start >= a.from && p.period.end <= a.to)
           .reverse()
         const wholes = a.form.elements.filter(e => !e.of).map(e => e.code)

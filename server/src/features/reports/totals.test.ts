@@ -16,16 +16,19 @@ const form = withOptions(
 ) as ReportForm
 const now = '2026-02-10T09:00:00+07:00'
 beforeAll(async () => {
-  t = await createTestApp(now)
+  // the form is in force since New Year
+  t = await createTestApp('2026-01-01T09:00:00+07:00')
   agency = await t.person('standing-agency', '20-CA')
-  duty = await t.person('duty-officer', '20')
-  officer = await t.person('commune-officer', '20A')
   const published = await agency.call('POST', '/api/reports/forms', {
     form: libraryForms.find(f => f.code === 'disease-weekly'),
     base: null,
     note: 'thử',
   })
   expect(published.body).toMatchObject({ code: 'disease-weekly', version: '20.1' })
+  t.setNow(now)
+  agency = await t.person('standing-agency', '20-CA')
+  duty = await t.person('duty-officer', '20')
+  officer = await t.person('commune-officer', '20A')
 })
 afterAll(() => t.close())
 
