@@ -14,6 +14,8 @@ import { feature as keyAreas } from '../features/key-areas/index.ts'
 import { feature as observations } from '../features/observations/index.ts'
 import { feature as packs } from '../features/packs/index.ts'
 import { feature as plans } from '../features/plans/index.ts'
+import { feature as disasterReports } from '../features/disaster-reports/index.ts'
+import { feature as reportTemplates } from '../features/report-templates/index.ts'
 import { feature as reports } from '../features/reports/index.ts'
 import { feature as runs } from '../features/runs/index.ts'
 import { feature as scenarios } from '../features/scenarios/index.ts'
@@ -51,4 +53,6 @@ export const features: readonly Feature[] = [
   users,
   warnings,
   reports,
+  reportTemplates,
+  disasterReports,
 ]

@@ -2,12 +2,12 @@ import { type ReportForm, shippedForms } from '@tusom/domain'
 import { standardFile } from '../../features/report-templates/standard-file.ts'
 import { upload } from '../sheet-file.testing.ts'
 import { ownOnly, type Probe } from './probe.ts'
-import { weeklyForm } from './objects.ts'
+import { makeIncident, weeklyForm } from './objects.ts'
 import { byId, type Table } from './table.ts'
 import type { Stand } from './relations.ts'
 import type { World } from './world.ts'
 
-/** Word templates of a province: kept by the office that keeps its forms, read by everybody. */
+/** Word templates of a province: kept by the office that keeps its forms, read by everybody. And losses, read with their incident. */
 
 const weekly = shippedForms.find(f => f.code === weeklyForm) as ReportForm
 const keepers = ['province'] as const
@@ -91,6 +91,14 @@ export const templateProbes: Probe[] = [
     skip: ownOnly,
     ask: () => ({ url: `/api/report-templates/filled/consolidated.docx?form=${weeklyForm}&period=${week}` }),
   },
+  ...(['', '/document.docx?kind=quick'] as const).map(
+    (rest): Probe => ({
+      route: `GET /api/disaster-reports/:id${rest.split('?')[0]}`,
+      ask: async (w, s) => ({
+        url: `/api/disaster-reports/${await w.once(`incident with losses ${s.owner} ${s.lead} ${s.cooperating.join()}`, () => makeIncident(w, s))}${rest}`,
+      }),
+    }),
+  ),
 ]
 
 export const templateTables: Table[] = [

@@ -1,0 +1,16 @@
+import type { Feature } from '../../app/feature.ts'
+
+export const feature: Feature = {
+  nav: {
+    path: '/bao-cao-thien-tai',
+    icon: 'incident',
+    vi: 'Báo cáo nhanh thiên tai',
+    en: 'Disaster reports',
+    roles: ['leader', 'duty-officer', 'standing-agency', 'department-officer', 'commune-officer'],
+    order: 64,
+  },
+  routes: [
+    { path: '/bao-cao-thien-tai', load: () => import('./losses-page.tsx') },
+    { path: '/bao-cao-thien-tai/$id', load: () => import('./losses-page.tsx') },
+  ],
+}

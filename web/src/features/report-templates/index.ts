@@ -1,0 +1,13 @@
+import type { Feature } from '../../app/feature.ts'
+
+export const feature: Feature = {
+  nav: {
+    path: '/mau-bao-cao',
+    icon: 'document',
+    vi: 'Mẫu báo cáo Word',
+    en: 'Word templates',
+    roles: ['leader', 'standing-agency', 'administrator'],
+    order: 62,
+  },
+  routes: [{ path: '/mau-bao-cao', load: () => import('./templates-page.tsx') }],
+}
