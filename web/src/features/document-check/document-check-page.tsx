@@ -72,7 +72,9 @@ export default function DocumentCheckPage() {
           </div>
           {check.error && (
             <p className="note late upload-fault" role="alert">
-              <b>{name}</b>: {messageOf(check.error)}
+              <span>
+                <b>{name}</b>: {messageOf(check.error)}
+              </span>
             </p>
           )}
         </Card>
@@ -90,9 +92,15 @@ function Result({ name, result }: { name: string; result: DocumentCheck }) {
   const errors = result.findings.filter(f => f.severity === 'error').length
   if (!result.findings.length)
     return (
-      <Empty title={t('good')}>
-        <b>{name}</b> · {t('goodHint')}
-      </Empty>
+      <Card>
+        <div className="pad check-sum" role="status">
+          <span className="row wrap">
+            <Tag tone="ok">{t('good')}</Tag>
+            <b className="check-name">{name}</b>
+          </span>
+          <span className="s">{t('goodHint')}</span>
+        </div>
+      </Card>
     )
   return (
     <>
@@ -125,6 +133,8 @@ function Result({ name, result }: { name: string; result: DocumentCheck }) {
 function Findings(props: { title: string; hint: string; list: readonly DocumentFinding[] }) {
   const t = useTexts(vi, en)
   const language = useLanguage()
+  // the library names a Word section in English only; the rest are words of the document
+  const place = (where: string) => where.replace(/^section (\d{1,4})$/, (_, n: string) => t('section', { n }))
   if (!props.list.length) return null
   return (
     <Card title={props.title}>
@@ -137,8 +147,12 @@ function Findings(props: { title: string; hint: string; list: readonly DocumentF
               <b>{language === 'en' ? f.messageEn : f.message}</b>
             </span>
             <dl className="check-facts">
-              <dt>{t('where')}</dt>
-              <dd>{f.where || '—'}</dd>
+              {f.where && f.where !== `«${f.found}»` && (
+                <>
+                  <dt>{t('where')}</dt>
+                  <dd>{place(f.where)}</dd>
+                </>
+              )}
               {f.found && (
                 <>
                   <dt>{t('found')}</dt>

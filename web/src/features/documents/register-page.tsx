@@ -49,9 +49,6 @@ export default function RegisterPage() {
         title={t('title')}
         actions={
           <>
-            <Link to="/kiem-tra-van-ban" className="btn">
-              {t('checkForm')}
-            </Link>
             {list.data?.mayWrite && (
               <>
                 <Button icon="download" onClick={() => setEntering({ direction: 'in' })}>
@@ -62,6 +59,9 @@ export default function RegisterPage() {
                 </Button>
               </>
             )}
+            <Link to="/kiem-tra-van-ban" className="btn">
+              {t('checkForm')}
+            </Link>
           </>
         }
       >

@@ -1,10 +1,8 @@
 import type { Feature } from '../../app/feature.ts'
 
-import { useDigestBadge } from '../digests/use-badge.ts'
-
 export const feature: Feature = {
   nav: [
-    { path: '/nhiem-vu', icon: 'task', vi: 'Nhiệm vụ', en: 'Tasks', roles: 'any', order: 50, useCount: useDigestBadge },
+    { path: '/nhiem-vu', icon: 'task', vi: 'Nhiệm vụ', en: 'Tasks', roles: 'any', order: 50 },
     {
       path: '/toan-canh',
       icon: 'list',
