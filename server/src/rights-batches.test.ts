@@ -34,6 +34,8 @@ const judgedOtherwise: Record<string, string> = {
   'POST /api/observations/files/look': 'the file itself and how the own unit reads such files; see files.test.ts',
   'POST /api/observations/files/check': 'each reading, as below; see files.test.ts',
   'POST /api/observations/files/import': 'each reading, as below; see files.test.ts',
+  'POST /api/bulletins/read': 'reads a text or a file that was given; nothing is stored',
+  'POST /api/digests/seen': 'the reader’s own mark, at the units where they sit',
   'POST /api/mqtt/try': 'reads a message that was typed; nothing is looked up or stored',
   'POST /api/dataValueSets': 'each value, by the unit it names (E7617); see reports/design.test.ts',
   'POST /api/dataValueSets/csv': 'the same values, read from CSV',

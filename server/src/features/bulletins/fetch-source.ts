@@ -30,11 +30,15 @@ export class FetchFault extends Error {
   }
 }
 
+/** Addresses of the link itself: there a cloud tells its machines their keys, and no station ever speaks from there. */
+const linkLocal = /^(?:169\.254\.|\[fe[89ab]|\[::ffff:a9fe:|metadata\.google\.internal\.?$)/
+
 /** An address that may be a source: http or https, a host, no user name. @throws Refusal bulletin.source-url */
 export function sourceUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : null
   if (!url || !/^https?:$/.test(url.protocol) || url.hostname === '' || url.username !== '' || url.password !== '')
     throw new Refusal('bulletin.source-url')
+  if (linkLocal.test(url.hostname)) throw new Refusal('bulletin.source-url')
   url.hash = ''
   return url.href
 }
@@ -49,10 +53,16 @@ async function ask(address: string, host: string, etag: string | null): Promise<
   const deadline = AbortSignal.timeout(fetchLimits.ms)
   let url = address
   for (let hop = 0; hop <= fetchLimits.redirects; hop++) {
-    if (new URL(url).host !== host)
+    const to = new URL(url)
+    if (to.host !== host || !/^https?:$/.test(to.protocol))
       throw new FetchFault(
-        `Nguồn chuyển sang máy chủ khác (${new URL(url).host}): không gọi.`,
-        `The source redirects to another host (${new URL(url).host}): not followed.`,
+        `Nguồn chuyển sang máy chủ khác (${to.host}): không gọi.`,
+        `The source redirects to another host (${to.host}): not followed.`,
+      )
+    if (to.protocol === 'http:' && address.startsWith('https:'))
+      throw new FetchFault(
+        'Nguồn chuyển từ HTTPS sang HTTP không mã hoá: không gọi.',
+        'The source redirects from HTTPS to plain HTTP: not followed.',
       )
     const reply = await fetch(url, {
       redirect: 'manual',
@@ -147,7 +157,11 @@ export async function fetchSource(
   for (const link of reading.links.slice(0, fetchLimits.links)) {
     const address = URL.canParse(link.url, source.url) ? new URL(link.url, source.url) : null
     if (!address || address.host !== host || !/^https?:$/.test(address.protocol)) elsewhere++
-    else messages.push(...readCap((await ask(address.href, host, null)).bytes).messages)
+    else {
+      // a feed that came encrypted does not send us for its alerts in the clear
+      if (source.url.startsWith('https:')) address.protocol = 'https:'
+      messages.push(...readCap((await ask(address.href, host, null)).bytes).messages)
+    }
   }
   const items = messages.slice(0, fetchLimits.messages).map(alertItem)
   return { items, skipped: elsewhere, etag: answer.etag, unchanged: false }

@@ -93,6 +93,10 @@ describe('addresses', () => {
       'file:///etc/passwd',
       'javascript:alert(1)',
       'https://a:b@kttv.vn/',
+      'http://169.254.169.254/latest/meta-data/',
+      'http://2852039166/latest/',
+      'http://[::ffff:169.254.169.254]/',
+      'http://[fe80::1]/',
       'không phải',
     ]) {
       const r = await add({ url })
@@ -133,6 +137,8 @@ describe('one fetch', () => {
       status: 502,
       error: { code: 'bulletin.fetch', message: expect.stringContaining('máy chủ khác') },
     })
+    answer = (_q, r) => r.writeHead(302, { location: base.replace('http:', 'file:') }).end()
+    expect((await pull(id)).status).toBe(502)
     answer = (_q, r) =>
       r.end(atom(entry(`<link rel="alternate" type="application/cap+xml" href="${elsewhere}/a.xml"/>`)))
     expect(await pull(id)).toMatchObject({ status: 200, arrived: 0, skipped: 1 })

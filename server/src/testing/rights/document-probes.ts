@@ -1,3 +1,4 @@
+import { writeDocument } from '@tusom/admin-docs'
 import { upload } from '../sheet-file.testing.ts'
 import { makeDocument, makeTask } from './objects.ts'
 import { type Ask, ownOnly, placed, type Probe } from './probe.ts'
@@ -246,11 +247,22 @@ const registerProbes: Probe[] = [
   },
 ]
 
+const notice = writeDocument({
+  kind: 'TB',
+  issuer: { name: ['ỦY BAN NHÂN DÂN', 'XÃ A'] },
+  number: { sequence: 3, code: 'TB-UBND' },
+  place: 'A',
+  date: '2026-01-09',
+  title: 'Lịch trực',
+  body: [{ type: 'paragraph', text: 'Các đơn vị thực hiện theo lịch.' }],
+  recipients: ['Các thôn'],
+  archive: 'VT',
+  signer: { position: 'CHỦ TỊCH', name: 'Lò Văn Mẫu' },
+}).then(bytes => Buffer.from(bytes))
 const checkProbe: Probe = {
   route: 'POST /api/document-check',
   skip: ownOnly,
-  // asked by the right person it is refused for what it is, before a thread is begun
-  ask: () => ({ url: '/api/document-check', ...upload(Buffer.from('không phải Word'), 'ghi-chu.txt') }),
+  ask: async () => ({ url: '/api/document-check', ...upload(await notice, 'thong-bao.docx') }),
 }
 
 export const documentProbes: Probe[] = [...accountProbes, ...ownPlanProbes, ...registerProbes, checkProbe]
