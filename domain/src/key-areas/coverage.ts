@@ -5,17 +5,17 @@ import { indicatorOf, type PlanField, planFieldCodes, watches } from './plan-fie
 export type SentCounts = { unitId: number; start: string; end: string; figures: number }
 
 /** A cell of the matrix: watched now, watched by what is silent, or by nothing. */
-export type CellState = 'watched' | 'indirect' | 'silent' | 'nothing'
-export type Cell = {
+export type CoverState = 'watched' | 'indirect' | 'silent' | 'nothing'
+export type CoverCell = {
   field: PlanField
   /** the area names this field as one of its own */
   named: boolean
-  state: CellState
+  state: CoverState
   series: { id: number; station: string; name: string; indicator: string; indirect: boolean; silent: boolean }[]
   /** crime prevention: communes of the area whose counts are at hand, and those whose counts are old or never came */
   counts: { fresh: number[]; old: number[] } | null
 }
-export type AreaCoverage = { areaId: number; cells: Cell[]; named: number; watched: number; percent: number | null }
+export type AreaCoverage = { areaId: number; cells: CoverCell[]; named: number; watched: number; percent: number | null }
 
 const DAY = 86_400_000
 /** Counts are fresh for as long as a period and a half after their period ended: the next ones are due by then. */
@@ -33,7 +33,7 @@ export function coverOf(
 ): AreaCoverage {
   const inArea = new Set(area.communeIds)
   const own = series.filter(s => s.communeIds.some(id => inArea.has(id)))
-  const cells = planFieldCodes.map((field): Cell => {
+  const cells = planFieldCodes.map((field): CoverCell => {
     const list = own.flatMap(s => {
       const how = watches(s.indicator, field)
       return how === null
@@ -51,7 +51,7 @@ export function coverOf(
     })
     const sent = field === 'crime' ? countsOf(area.communeIds, counts, now) : null
     const speaks = list.filter(s => !s.silent)
-    const state: CellState =
+    const state: CoverState =
       sent?.fresh.length || speaks.some(s => !s.indirect)
         ? 'watched'
         : speaks.length
@@ -96,8 +96,8 @@ export function coverageByField(areas: readonly AreaCoverage[]): {
   fields: FieldCoverage[]
   all: Omit<FieldCoverage, 'field'>
 } {
-  const sum = (field: PlanField, cells: readonly Cell[]): FieldCoverage => {
-    const n = (state: CellState) => cells.filter(c => c.state === state).length
+  const sum = (field: PlanField, cells: readonly CoverCell[]): FieldCoverage => {
+    const n = (state: CoverState) => cells.filter(c => c.state === state).length
     return {
       field,
       areas: cells.length,

@@ -11,7 +11,7 @@ export const tryClock = async (tx: Tx, runId: number): Promise<boolean> =>
     )
   ).got
 
-export type SeriesRow = {
+export type TaskSeriesRow = {
   id: number
   seriesId: number
   recurs: string
@@ -21,7 +21,7 @@ export type SeriesRow = {
 }
 /** The last row of each series that may come again: the whole where there are parts. A series whose last row was cancelled has ended. */
 export const lastOfSeries = (tx: Tx, runId: number, today: string) =>
-  tx.query<SeriesRow>(
+  tx.query<TaskSeriesRow>(
     `select id, "seriesId", recurs, "periodStart", "recurUntil", "recurOffset" from (
        select distinct on (series_id) id, series_id as "seriesId", recurs, period_start as "periodStart", period_end, recur_until as "recurUntil",
          recur_offset as "recurOffset", state
