@@ -79,7 +79,7 @@ export const templateProbes: Probe[] = [
   },
   {
     route: 'GET /api/report-templates/filled/unit.docx',
-    seats: ['commune', 'province'],
+    seats: ['commune'],
     skip: communeOnly,
     ask: (w, s) => ({
       url: `/api/report-templates/filled/unit.docx?form=${weeklyForm}&period=${week}&unit=${w.t.unit(s.owner)}`,
