@@ -350,7 +350,14 @@ export const overlappingReleases = (tx: Tx, overId: number, elements: readonly s
     [overId, elements, from, to],
   )
 
-/** Writes a release; false when the period was released already. */
+/**
+ * Releases over one unit wait for each other, before they look what was released: of two periods that overlap only one is the
+ * first.
+ */
+export const lockReleases = (tx: Tx, overId: number) =>
+  tx.query(`select pg_advisory_xact_lock(hashtextextended('report release', $1))`, [overId])
+
+/** Writes a release, under `lockReleases`; false when the period was released already. */
 export async function addRelease(
   tx: Tx,
   r: Omit<ReleaseRow, 'releasedAt' | 'byName'> & {
@@ -361,8 +368,6 @@ export async function addRelease(
     name: string
   },
 ): Promise<boolean> {
-  // releases over one unit wait for each other: two periods that overlap must not both be the first
-  await tx.query(`select pg_advisory_xact_lock(hashtextextended('report release', $1))`, [r.overId])
   const rows = await tx.query(
     `insert into report_releases (run_id, form_code, period_key, period_start, period_end, over_id, reach, elements, left_out, figures, released_at, released_by, released_by_name)
      values (0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict do nothing returning form_code`,

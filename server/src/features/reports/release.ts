@@ -1,5 +1,5 @@
 import { figureOf, type FamilyNode, type FormElement, withheldUnits } from '@tusom/domain'
-import { overlappingReleases, type Tx } from '@tusom/store'
+import { lockReleases, overlappingReleases, type Tx } from '@tusom/store'
 import type { Consolidation } from './consolidate.ts'
 
 export type Release = {
@@ -17,6 +17,7 @@ export async function releaseFigures(tx: Tx, c: Consolidation, sensitive: readon
   // only counts are released: of a share or a sum of money nobody can tell how many people stand behind it
   const counts = c.form.elements.filter(e => sensitive.includes(e.code) && (e.kind === 'count' || e.kind === 'people'))
   const codes = counts.map(e => e.code)
+  await lockReleases(tx, c.over.id)
   const taken = new Set(
     (await overlappingReleases(tx, c.over.id, codes, c.period.start, c.period.end)).flatMap(r => r.elements),
   )
