@@ -150,12 +150,12 @@ it('the refused reading waits in its list, is mended, sent again, and counts', a
   await says(inFlood(open), /18,24/)
   const same = await keepsPage(open)
   await duty.goto(at('/so-do/tu-choi'))
-  const row = duty.getByRole('table', { name: 'Số đo bị từ chối' }).getByRole('row').filter({ hasText: '18630' })
+  const row = duty.getByRole('table', { name: 'Số đo bị từ chối' }).getByRole('row').filter({ hasText: '186,3 m' })
   await row.getByRole('button', { name: 'Sửa' }).click()
   const dialog = duty.getByRole('dialog', { name: 'Sửa số đo' })
   // what the system had made of it stands in the form
   expect(await dialog.getByLabel('Lúc').inputValue()).toBe('08/10/2025 11:40')
-  await dialog.getByLabel('Giá trị', { exact: true }).fill('1863')
+  await dialog.getByRole('textbox', { name: /^Giá trị/ }).fill('1863')
   await dialog.getByLabel('Đơn vị của giá trị').selectOption('cm')
   await dialog.getByRole('button', { name: 'Sửa và gửi lại' }).click()
   await see(duty.getByText('Đã gửi lại 1, nay được nhận.'))
@@ -163,7 +163,7 @@ it('the refused reading waits in its list, is mended, sent again, and counts', a
   await says(inFlood(open), /18,63/)
   expect(await same()).toBe(true)
   await duty.getByRole('button', { name: 'Đã gửi lại' }).click()
-  await says(duty.getByRole('row').filter({ hasText: '18630' }), /Vi Đức Toàn/)
+  await says(duty.getByRole('row').filter({ hasText: '186,3 m' }), /Vi Đức Toàn/)
 })
 
 it('two hazards at once: the raise is suggested, and decided by a person who says why', async () => {
