@@ -90,7 +90,7 @@ function Refusals() {
           },
         ]
       : []),
-    { key: 'at', title: t('when'), cell: r => <DateTime at={r.knownAt} short />, value: r => r.knownAt },
+    { key: 'at', title: t('refCame'), cell: r => <DateTime at={r.knownAt} short />, value: r => r.knownAt },
     { key: 'station', title: t('station'), cell: r => <b>{r.station ?? '—'}</b>, value: r => r.station },
     {
       key: 'why',
