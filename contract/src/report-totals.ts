@@ -7,7 +7,7 @@ const OrNull = <T extends Parameters<typeof Type.Union>[0][number]>(t: T) => Typ
 const Numbers = Type.Array(Type.Unsafe<number | null>({ type: ['number', 'null'] }))
 
 /** Elements one may ask for at once part by part; sums of a whole form are not bounded. */
-export const mostPartElements = 60
+export const mostPartElements = 20
 
 export const TotalsQuery = Type.Object({
   form: ReportFormCode,
