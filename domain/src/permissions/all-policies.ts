@@ -14,6 +14,7 @@ import { bulletinPolicies } from '../bulletins/policy.ts'
 import { packPolicies } from '../packs/policy.ts'
 import { keyAreaPolicies } from '../key-areas/policy.ts'
 import { civilDefencePolicies } from '../civil-defence/policy.ts'
+import { outlookPolicies } from '../outlooks/policy.ts'
 import type { Policy } from './permit.ts'
 import { corePolicies } from './policies.ts'
 import { warningPolicies } from '../warnings/policy.ts'
@@ -46,4 +47,5 @@ export const policies: Record<string, Policy> = {
   ...packPolicies,
   ...keyAreaPolicies,
   ...civilDefencePolicies,
+  ...outlookPolicies,
 }

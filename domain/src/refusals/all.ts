@@ -14,6 +14,7 @@ import { bulletinRefusals } from '../bulletins/refusals.ts'
 import { packRefusals } from '../packs/refusals.ts'
 import { keyAreaRefusals } from '../key-areas/refusals.ts'
 import { civilDefenceRefusals } from '../civil-defence/refusals.ts'
+import { outlookRefusals } from '../outlooks/refusals.ts'
 import { coreRefusals } from './catalogue.ts'
 import { warningRefusals } from '../warnings/refusals.ts'
 import { reportRefusals } from '../reports/refusals.ts'
@@ -47,5 +48,6 @@ export const refusals: Record<string, RefusalMeaning> = {
   ...packRefusals,
   ...keyAreaRefusals,
   ...civilDefenceRefusals,
+  ...outlookRefusals,
   ...levelRefusals,
 }

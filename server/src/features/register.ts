@@ -9,6 +9,7 @@ import { registerLevels } from './levels/routes.ts'
 import { registerEvacuation } from './evacuation/routes.ts'
 import { registerKeyAreas } from './key-areas/routes.ts'
 import { registerCivilDefence } from './civil-defence/routes.ts'
+import { registerOutlooks } from './outlooks/routes.ts'
 import { registerHouseholds } from './households/routes.ts'
 import { registerShelters } from './shelters/routes.ts'
 import { registerMqtt } from './mqtt/routes.ts'
@@ -52,6 +53,7 @@ export function registerFeatures(app: App, sample: Sample | null): { ingest: Ing
   registerCommuneLevels(app, ingest)
   registerKeyAreas(app, ingest)
   registerCivilDefence(app)
+  registerOutlooks(app, ingest)
   registerBulletins(app, ingest)
   registerPacks(app, ingest)
   registerWarnings(app, ingest)

@@ -3,6 +3,7 @@ import { areaProbes } from './area-probes.ts'
 import { documentProbes } from './document-probes.ts'
 import { coreProbes } from './core-probes.ts'
 import { machineProbes } from './machine-probes.ts'
+import { outlookProbes } from './outlook-probes.ts'
 import { packProbes } from './pack-probes.ts'
 import { peopleProbes } from './people-probes.ts'
 import { moreReportProbes } from './report-probes.ts'
@@ -24,6 +25,7 @@ export const probes: readonly Probe[] = [
   ...readingProbes,
   ...bulletinProbes,
   ...areaProbes,
+  ...outlookProbes,
   ...documentProbes,
   ...packProbes,
 ]

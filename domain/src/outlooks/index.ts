@@ -1,0 +1,5 @@
+export * from './claim.ts'
+export * from './draft-outlook.ts'
+export { floodSeasons } from './flood-season.ts'
+export type * from './outlook-facts.ts'
+export * from './score-outlook.ts'
