@@ -12,6 +12,7 @@ import { feature as hamlet } from '../features/hamlet/index.ts'
 import { feature as households } from '../features/households/index.ts'
 import { feature as keyAreas } from '../features/key-areas/index.ts'
 import { feature as observations } from '../features/observations/index.ts'
+import { feature as outlooks } from '../features/outlooks/index.ts'
 import { feature as packs } from '../features/packs/index.ts'
 import { feature as plans } from '../features/plans/index.ts'
 import { feature as disasterReports } from '../features/disaster-reports/index.ts'
@@ -43,6 +44,7 @@ export const features: readonly Feature[] = [
   households,
   keyAreas,
   observations,
+  outlooks,
   packs,
   plans,
   runs,
