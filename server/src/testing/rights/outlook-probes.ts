@@ -58,8 +58,7 @@ export const outlookTables: Table[] = [
   {
     table: 'outlooks',
     sees: 'reach',
-    // who changes it signs it
-    change: { set: 'text = text, confirmed_by = app.user_id()', by: 'reach' },
+    change: { set: 'text = text', by: 'reach' },
     skip: communesOnly,
     make: async (w, s) => byId(await makeOutlook(w, s)),
   },
