@@ -34,7 +34,7 @@ const typed = (text: string | undefined, none: string): Block[] => {
     .split('\n')
     .map(l => l.trim())
     .filter(Boolean)
-  if (!lines.length) return [{ type: 'paragraph', text: [{ text: none, italic: true }] }]
+  if (!lines.length) return [{ type: 'paragraph', text: none }]
   return lines.map(
     (l): Block =>
       /^[-–•+]\s/.test(l) ? { type: 'bullet', text: l.replace(/^[-–•+]\s+/, '') } : { type: 'paragraph', text: l },
@@ -160,7 +160,7 @@ export function lossDocument(r: LossReport): OutDocument {
             ['Số đơn vị đã báo cáo', ...r.byDay.days.map(d => `${d.reported}/${d.of}`)],
           ],
         },
-        { type: 'paragraph', text: [{ text: '"…": chưa có số liệu vào giờ báo cáo ngày đó.', italic: true }] },
+        { type: 'paragraph', text: '"…": chưa có số liệu vào giờ báo cáo ngày đó.' },
       ],
     })
   if (r.corrections.length)
