@@ -15,7 +15,13 @@ export type CoverCell = {
   /** crime prevention: communes of the area whose counts are at hand, and those whose counts are old or never came */
   counts: { fresh: number[]; old: number[] } | null
 }
-export type AreaCoverage = { areaId: number; cells: CoverCell[]; named: number; watched: number; percent: number | null }
+export type AreaCoverage = {
+  areaId: number
+  cells: CoverCell[]
+  named: number
+  watched: number
+  percent: number | null
+}
 
 const DAY = 86_400_000
 /** Counts are fresh for as long as a period and a half after their period ended: the next ones are due by then. */

@@ -78,7 +78,7 @@ function pastStatements(f: OutlookFacts): Statement[] {
   return list
 }
 
-/** Hazards of which something is to be said: those ever seen at level 1 or above, and higher ones where level 3 was reached. */
+/** Hazards of which something is to be said: those ever seen at level 1 or above, and level 3 where it was reached now or in a period like the next. */
 function hazardStatements(f: OutlookFacts): Statement[] {
   const list: Statement[] = []
   const past = f.observed.filter(p => p.end < f.period.start)
@@ -96,7 +96,9 @@ function hazardStatements(f: OutlookFacts): Statement[] {
       })
       continue
     }
-    for (const level of worst >= 3 ? [1, 3] : [1]) {
+    const like = new Set([f.period.key, ...comparable.map(p => p.key)])
+    const high = f.seen.some(s => s.hazard === h.hazard && s.level >= 3 && like.has(s.periodKey))
+    for (const level of high ? [1, 3] : [1]) {
       const { happened, of, probability } = chanceOf(h.hazard, level, comparable, f.seen)
       const few = of < FEW
       list.push({

@@ -90,6 +90,9 @@ describe('probability of a hazard', () => {
     expect(list.map(p => p.key)).toEqual(['2025-M08', '2025-M07', '2024-M11', '2024-M10', '2024-M09'])
     expect(daysApartInYear('2024-12-30', '2025-01-02')).toBe(3)
   })
+  it('level 3 out of season says nothing of level 3 in it', () => {
+    expect(claimsOf(facts({ seen: [seen('2025-M03', 3)] }))).toMatchObject([{ level: 1, happened: 0, of: 10 }])
+  })
   it('years are all comparable, whichever day is in their middle', () => {
     const list = comparablePeriods('flood', period('2026-Y'), before('2025-Y', 2), floodSeasons('20'))
     expect(list.map(p => p.key)).toEqual(['2024-Y', '2023-Y'])
