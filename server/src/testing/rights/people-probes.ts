@@ -119,7 +119,7 @@ export const evacuationProbes: Probe[] = [
 const judged = ['commune', 'agency', 'province'] as const
 const acts = ['fill', 'submit', 'return', 'accept', 'reopen'] as const
 /** A week for each act and seat, so that no act stands in the way of another. */
-const weekOf = (act: (typeof acts)[number], seat: Seat) =>
+export const weekOf = (act: (typeof acts)[number], seat: Seat) =>
   `2025-W${27 + acts.indexOf(act) * judged.length + judged.indexOf(seat as 'commune')}`
 const report =
   (act: (typeof acts)[number], rest: string, body?: unknown, state = 'draft') =>

@@ -3,6 +3,7 @@ import { standardFile } from '../../features/report-templates/standard-file.ts'
 import { upload } from '../sheet-file.testing.ts'
 import { ownOnly, type Probe } from './probe.ts'
 import { makeIncident, weeklyForm } from './objects.ts'
+import { weekOf } from './people-probes.ts'
 import { byId, type Table } from './table.ts'
 import type { Stand } from './relations.ts'
 import type { World } from './world.ts'
@@ -66,12 +67,13 @@ export const templateProbes: Probe[] = [
   {
     route: 'GET /api/report-templates/:id/preview.docx',
     seats: ['commune', 'province'],
-    skip: communeOnly,
+    skip: (s, relation) =>
+      communeOnly(s) ?? (relation === 'led' || relation === 'cooperating' ? 'a report has one unit' : undefined),
     ask: async (w, s) => ({
       url: `/api/report-templates/${await w.once('template to try', async () => {
         const id = await makeTemplate(w, '20')
         await w.t.database.db.asSystem(tx =>
-          tx.query('update report_templates set form_code = $2 where id = $1', [id, weeklyForm]),
+          tx.query('update report_templates set form_code = $2, version = 900 where id = $1', [id, weeklyForm]),
         )
         return id
       })}/preview.docx?period=${week}&unit=${w.t.unit(s.owner)}`,
@@ -80,7 +82,8 @@ export const templateProbes: Probe[] = [
   {
     route: 'GET /api/report-templates/filled/unit.docx',
     seats: ['commune'],
-    skip: communeOnly,
+    skip: (s, relation) =>
+      communeOnly(s) ?? (relation === 'led' || relation === 'cooperating' ? 'a report has one unit' : undefined),
     ask: (w, s) => ({
       url: `/api/report-templates/filled/unit.docx?form=${weeklyForm}&period=${week}&unit=${w.t.unit(s.owner)}`,
     }),
@@ -89,7 +92,10 @@ export const templateProbes: Probe[] = [
     route: 'GET /api/report-templates/filled/consolidated.docx',
     seats: keepers,
     skip: ownOnly,
-    ask: () => ({ url: `/api/report-templates/filled/consolidated.docx?form=${weeklyForm}&period=${week}` }),
+    // the week whose reports the probe of accepting has accepted
+    ask: () => ({
+      url: `/api/report-templates/filled/consolidated.docx?form=${weeklyForm}&period=${weekOf('accept', 'province')}`,
+    }),
   },
   ...(['', '/document.docx?kind=quick'] as const).map(
     (rest): Probe => ({
