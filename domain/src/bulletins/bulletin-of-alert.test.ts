@@ -64,3 +64,10 @@ test('a level of a parameter counts where the words have none', () => {
   const p = bulletinOfAlert(alert({}, { description: 'Lũ lên.', parameter: [{ valueName: 'capDoRuiRo', value: '2' }] }))
   expect(p.levels).toMatchObject([{ hazard: 'flood', level: 2, areas: ['Xã Hữu Lũng', 'Xã Vân Nham'] }])
 })
+
+test('areas given only as codes are the communes of those codes; codes of other lists leave the words', () => {
+  const area = (value: string) => [{ areaDesc: 'Vùng cảnh báo', geocode: [{ valueName: 'MaXa', value }] }]
+  const names = (value: string) => bulletinOfAlert(alert({}, { area: area(value) })).areas.map(a => a.name)
+  expect(names('06385 06415')).toEqual(['06385', '06415'])
+  expect(names('VNM.27')).toEqual(['Vùng cảnh báo'])
+})

@@ -13,6 +13,9 @@ export function infoOf(alert: Alert): AlertInfo | null {
   return alert.info.find(i => /^vi\b/i.test(i.language ?? '')) ?? alert.info[0] ?? null
 }
 
+const codesOf = (list: readonly { value: string }[] | undefined): string[] =>
+  (list ?? []).flatMap(g => g.value.split(/[\s,;]+/)).filter(v => /^\d{5}$/.test(v))
+
 /**
  * A CAP alert read like a bulletin: its words as text, and what it says in fields (time, sender, expiry, areas, level) before what
  * the words say. What CAP calls severity is no level of risk and is not made one.
@@ -29,8 +32,8 @@ export function bulletinOfAlert(alert: Alert): ParsedBulletin {
   const level = parameter && /^[0-5]$/.test(parameter.value.trim()) ? Number(parameter.value.trim()) : null
   const kind = p.kind ?? parseBulletin(`TIN ${info?.event ?? ''}`).kind
   const areas: BulletinArea[] = (info?.area ?? []).flatMap(a =>
-    a.areaDesc
-      .split(/[;,]/)
+    // codes of units (Cục Thống kê: 5 digits) say more surely than words which communes are meant
+    (codesOf(a.geocode).length > 0 ? codesOf(a.geocode) : a.areaDesc.split(/[;,]/))
       .map(name => ({ name: name.trim(), kind: null, within: null, span: [0, 0] as [number, number] }))
       .filter(x => x.name !== ''),
   )

@@ -37,7 +37,8 @@ export async function placesOf(app: App, tx: Tx, provinceId: number, now: Date):
       parentId: u.parentId,
       validFrom: u.validFrom,
       validTo: u.validTo,
-      aliases: u.aliases,
+      // a CAP alert may name communes by code only
+      aliases: [...u.aliases, u.code],
       former: former(u.attrs),
     }))
   return new PlaceResolver(units, await allSuccessions(tx), provinceId, localParts(now.getTime()).date)
