@@ -3,9 +3,9 @@ import type { Feature } from '../../app/feature.ts'
 export const feature: Feature = {
   nav: {
     path: '/bao-cao-thien-tai',
-    icon: 'incident',
-    vi: 'Báo cáo nhanh thiên tai',
-    en: 'Disaster reports',
+    icon: 'report',
+    vi: 'Thiệt hại thiên tai',
+    en: 'Disaster losses',
     roles: ['leader', 'duty-officer', 'standing-agency', 'department-officer', 'commune-officer'],
     order: 64,
   },

@@ -4,7 +4,7 @@ export const feature: Feature = {
   nav: {
     path: '/mau-bao-cao',
     icon: 'document',
-    vi: 'Mẫu báo cáo Word',
+    vi: 'Mẫu Word',
     en: 'Word templates',
     roles: ['leader', 'standing-agency', 'administrator'],
     order: 62,
