@@ -147,6 +147,8 @@ export const HazardGlance = Type.Object({
   /** series of the commune that the hazard is judged by, and how many of them are silent */
   watched: Type.Integer(),
   silent: Type.Integer(),
+  /** rests on an invented gauge or an invented alarm level */
+  sample: Type.Boolean(),
 })
 export type HazardGlance = Static<typeof HazardGlance>
 const Point = Type.Object({

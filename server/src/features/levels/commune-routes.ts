@@ -33,6 +33,9 @@ const wordOf = (h: PackHazard, level: number | null): HazardGlance['word'] => {
   return found ? { vi: found.vi, en: found.en, colour: found.colour ?? null } : null
 }
 
+const isInvented = (s: SeriesRow): boolean =>
+  s.invented || Object.values(s.thresholds).some(f => f?.status === 'invented')
+
 /** One commune at a glance: every hazard, the official and the suggested level, why, and what the next 24 hours may bring. */
 export function registerCommuneLevels(app: App, ingest: Ingest): void {
   const unitOf = (id: number) => {
@@ -97,6 +100,7 @@ export function registerCommuneLevels(app: App, ingest: Ingest): void {
             now: factNow(engine, unit.id, h.hazard),
             watched: watching.length,
             silent: watching.filter(silent).length,
+            sample: watching.some(isInvented),
           }
         }),
       )
@@ -116,7 +120,7 @@ export function registerCommuneLevels(app: App, ingest: Ingest): void {
             station: s.stationCode,
             name: s.stationName,
             river: s.river,
-            invented: s.invented,
+            invented: isInvented(s),
             thresholds: Object.fromEntries(
               Object.entries(s.thresholds).filter(([, v]) => v && typeof v.value === 'number'),
             ) as CommuneLevels['water'][number]['thresholds'],

@@ -35,8 +35,13 @@ describe('one commune at a glance', () => {
     const { hazards, compound, water } = await glance()
     expect(hazards.length).toBeGreaterThan(25)
     expect(hazards.filter(h => h.scale === null)).toHaveLength(15)
-    expect(hazards.find(h => h.hazard === 'flood')).toMatchObject({ watched: 1, silent: 1, suggested: null })
-    expect(hazards.find(h => h.hazard === 'storm')).toMatchObject({ watched: 0, now: null })
+    expect(hazards.find(h => h.hazard === 'flood')).toMatchObject({
+      watched: 1,
+      silent: 1,
+      suggested: null,
+      sample: true,
+    })
+    expect(hazards.find(h => h.hazard === 'storm')).toMatchObject({ watched: 0, now: null, sample: false })
     expect(compound).toBeNull()
     expect(water).toEqual([])
   })

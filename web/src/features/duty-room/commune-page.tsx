@@ -18,6 +18,7 @@ import {
   LevelBadge,
   Loading,
   PageHeader,
+  SampleMark,
   Tag,
   useHazardName,
   useLevelWord,
@@ -115,7 +116,9 @@ function Rows({ list, unitId }: { list: readonly HazardGlance[]; unitId: number 
           <li key={h.hazard}>
             <Link to={`/truc-ban/${unitId}/${h.hazard}`} className="glance-row">
               <span className="glance-name">
-                <b>{language === 'en' ? h.nameEn : h.nameVi}</b>
+                <b>
+                  {language === 'en' ? h.nameEn : h.nameVi} {h.sample && <SampleMark />}
+                </b>
                 <span className="xs">
                   {h.article} {state && state !== 'sourced' && <Tag tone="doubt">{t(`ruleStatus.${state}`)}</Tag>}
                 </span>
