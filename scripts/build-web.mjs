@@ -1,7 +1,8 @@
 // Builds web/dist when a source it is made from changed (hash of file contents), and writes .br beside each file.
+// Built in a folder beside it and swapped in at the end, so that a running program never serves half a build.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants } from 'node:zlib'
@@ -11,7 +12,7 @@ const sources = ['web', 'contract', 'domain', 'libs/vi-text', 'libs/cap', 'libs/
 const hash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json')))
 function walk(folder) {
   for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    if (['node_modules', 'dist', 'test'].includes(entry.name)) continue
+    if (/^(node_modules|dist|dist-(new|old)-\d+|test)$/.test(entry.name)) continue
     const path = join(folder, entry.name)
     if (entry.isDirectory()) walk(path)
     else hash.update(path.slice(root.length)).update(readFileSync(path))
@@ -24,14 +25,17 @@ const stamp = join(dist, '.built')
 if (existsSync(stamp) && readFileSync(stamp, 'utf8') === want && !process.argv.includes('--force')) process.exit(0)
 
 console.error('Đang dựng giao diện web · building the web app …')
-rmSync(dist, { recursive: true, force: true })
+const fresh = join(root, 'web', `dist-new-${process.pid}`)
+const old = join(root, 'web', `dist-old-${process.pid}`)
 const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
-const done = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
+const done = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn', '--outDir', fresh, '--emptyOutDir'], {
   cwd: join(root, 'web'),
   stdio: ['ignore', 'inherit', 'inherit'],
 })
-if (done.status !== 0) process.exit(done.status ?? 1)
-mkdirSync(dist, { recursive: true })
+if (done.status !== 0) {
+  rmSync(fresh, { recursive: true, force: true })
+  process.exit(done.status ?? 1)
+}
 function compress(folder) {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name)
@@ -47,5 +51,8 @@ function compress(folder) {
     }
   }
 }
-compress(dist)
-writeFileSync(stamp, want)
+compress(fresh)
+writeFileSync(join(fresh, '.built'), want)
+if (existsSync(dist)) renameSync(dist, old)
+renameSync(fresh, dist)
+rmSync(old, { recursive: true, force: true })

@@ -116,9 +116,9 @@ function Rows({ list, unitId }: { list: readonly HazardGlance[]; unitId: number 
           <li key={h.hazard}>
             <Link to={`/truc-ban/${unitId}/${h.hazard}`} className="glance-row">
               <span className="glance-name">
-                <b>
-                  {language === 'en' ? h.nameEn : h.nameVi} {h.sample && <SampleMark />}
-                </b>
+                <span>
+                  <b>{language === 'en' ? h.nameEn : h.nameVi}</b> {h.sample && <SampleMark />}
+                </span>
                 <span className="xs">
                   {h.article} {state && state !== 'sourced' && <Tag tone="doubt">{t(`ruleStatus.${state}`)}</Tag>}
                 </span>
