@@ -89,6 +89,7 @@ const config = {
   categories: { correctness: 'error' },
   ignorePatterns: [
     '**/dist/**',
+    'web/dist-*/**',
     '**/node_modules/**',
     'data/**',
     testFiles.slice(1).replace('*.test.ts', 'test/cases/**'),
