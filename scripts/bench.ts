@@ -86,7 +86,8 @@ try {
   if (want('memory')) {
     const child = spawnSync(
       process.execPath,
-      ['--conditions=tusom-source', join(root, 'scripts/bench/memory.ts'), url],
+      // as npm start and bin/tusom start it
+      ['--conditions=tusom-source', '--max-semi-space-size=8', join(root, 'scripts/bench/memory.ts'), url],
       { encoding: 'utf8' },
     )
     console.log(`memory      ${child.stdout.trim() || child.stderr}`)

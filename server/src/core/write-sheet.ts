@@ -1,11 +1,11 @@
 import type { CellFault, SheetCell, SheetColumn } from '@tusom/domain'
-import ExcelJS from 'exceljs'
+import { newBook } from './excel-book.ts'
 import type { SheetRow } from './read-sheet.ts'
 
 const author = 'Từ Sớm'
 
-function sheetOf(name: string, columns: readonly { vi: string; width?: number }[]) {
-  const book = new ExcelJS.Workbook()
+async function sheetOf(name: string, columns: readonly { vi: string; width?: number }[]) {
+  const book = await newBook()
   book.creator = author
   const sheet = book.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1 }] })
   sheet.columns = columns.map(c => ({ header: c.vi, width: c.width ?? Math.max(10, c.vi.length + 3) }))
@@ -21,7 +21,7 @@ export async function templateSheet(
   columns: readonly SheetColumn[],
   examples: readonly (readonly SheetCell[])[],
 ): Promise<Buffer> {
-  const { book, sheet } = sheetOf(name, columns)
+  const { book, sheet } = await sheetOf(name, columns)
   columns.forEach((c, i) => {
     const cell = sheet.getCell(1, i + 1)
     cell.fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: c.required ? 'FFD7ECEA' : 'FFF2F2EF' } }
@@ -39,7 +39,7 @@ export async function faultySheet(
   rows: readonly SheetRow[],
   faults: readonly CellFault[],
 ): Promise<Buffer> {
-  const { book, sheet } = sheetOf(name, [...header.map(h => ({ vi: String(h ?? '') })), { vi: 'Lỗi', width: 60 }])
+  const { book, sheet } = await sheetOf(name, [...header.map(h => ({ vi: String(h ?? '') })), { vi: 'Lỗi', width: 60 }])
   const byRow = new Map<number, CellFault[]>()
   for (const f of faults) byRow.set(f.row, [...(byRow.get(f.row) ?? []), f])
   for (const r of rows) {

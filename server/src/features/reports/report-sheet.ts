@@ -9,7 +9,8 @@ import {
   type SheetColumn,
 } from '@tusom/domain'
 import { formatDate, parseNumber } from '@tusom/vi-text'
-import ExcelJS from 'exceljs'
+import type ExcelJS from 'exceljs'
+import { newBook } from '../../core/excel-book.ts'
 import { takeSheet } from '../../core/take-sheet.ts'
 import type { Consolidation } from './consolidate.ts'
 import type { ReportFile } from './report-file.ts'
@@ -40,7 +41,7 @@ const shown = (cell: Cell | undefined): SheetCell => {
 
 /** The report as an Excel file to be filled away from here: what stands in it now, the same period beside it. */
 export async function reportSheet(file: ReportFile): Promise<Buffer> {
-  const book = new ExcelJS.Workbook()
+  const book = await newBook()
   book.creator = 'Từ Sớm'
   const sheet = book.addWorksheet('Số liệu', { views: [{ state: 'frozen', ySplit: 3, xSplit: 3 }] })
   sheet.columns = columns.map(c => ({ width: c.width }))
@@ -133,7 +134,7 @@ const letters = (n: number): string =>
  * where it comes from. Where figures are withheld from the reader the total stands as it was released, or not at all.
  */
 export async function consolidatedSheet(c: Consolidation): Promise<Buffer> {
-  const book = new ExcelJS.Workbook()
+  const book = await newBook()
   book.creator = 'Từ Sớm'
   const sheet = book.addWorksheet('Tổng hợp', { views: [{ state: 'frozen', ySplit: 4, xSplit: 8 }] })
   const first = 9
