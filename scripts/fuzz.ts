@@ -11,6 +11,7 @@ const fuzzers: Record<string, () => Promise<Fuzz>> = {
   cap: async () => (await import('../libs/cap/test/fuzz-cap.ts')).fuzzCap,
   bulletin: async () => (await import('./fuzz/fuzz-bulletin.ts')).fuzzBulletin,
   pack: async () => (await import('./fuzz/fuzz-pack.ts')).fuzzPack,
+  'pack-csv': async () => (await import('./fuzz/fuzz-pack-csv.ts')).fuzzPackCsv,
   'readings-csv': async () =>
     (await import('../server/src/features/observations/fuzz-readings-csv.ts')).fuzzReadingsCsv,
   sensorthings: async () => (await import('../server/src/features/sensorthings/fuzz-sensorthings.ts')).fuzzSensorThings,

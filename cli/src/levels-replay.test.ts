@@ -66,6 +66,43 @@ describe('tusom levels replay', () => {
     expect(err).toContain('trạm ?? không có')
     expect(err).toContain('sai at')
   })
+  it('reads what Excel and other programs write: BOM, CRLF, semicolons, decimal commas, another order, UTF-16, zones', async () => {
+    const at = '2025-11-18T14:00:00Z'
+    const plain = await replay(
+      '--readings',
+      file('o1.csv', `station,indicator,at,value\nCS,water_level,${at},34.5\n`),
+      '--stations',
+      stations,
+      '--json',
+    )
+    expect(plain.lines.map(l => `${l.at} ${l.to}`)).toEqual(['2025-11-18T21:00:00+07:00 3'])
+    const semicolons = file(
+      's-odd.csv',
+      '\uFEFF"Zone";Alarm3;ALARM2;alarm1;flood_record;indicators;commune;lat;lon;name;station\r\nKV III;34,5;32;29,5;39,9;"water_level;rain";So\u031Bn Ho\u0300a;13,04;108,98;Củng Sơn;CS\r\n',
+    )
+    for (const [name, text] of Object.entries({
+      semicolons: '\uFEFFvalue;at;indicator;station\r\n\r\n34,5;2025-11-18T21:00:00+07;water_level;CS\r\n',
+      quoted: 'at,quality,value,station,indicator\n"2025-11-18 21:00","","34,5","CS","water_level"',
+      tabs: 'station\tindicator\tat\tvalue\nCS\twater_level\t2025-11-18T09:00:00.000-0500\t34.50\n',
+    })) {
+      const odd = await replay('--readings', file(`${name}.csv`, text), '--stations', semicolons, '--json')
+      expect([name, odd.err, odd.lines]).toEqual([name, '', plain.lines])
+    }
+    const wide = join(folder, 'utf16.csv')
+    writeFileSync(wide, Buffer.from(`\uFEFFstation,indicator,at,value\nCS,water_level,${at},34.5\n`, 'utf16le'))
+    expect((await replay('--readings', wide, '--stations', stations, '--json')).lines).toEqual(plain.lines)
+  })
+  it('a day that no calendar has is no day, and the line of the file is named', async () => {
+    const { lines, err } = await replay(
+      '--readings',
+      file('feb.csv', 'station,indicator,at,value\n\nCS,water_level,2025-02-30,36\n'),
+      '--stations',
+      stations,
+      '--json',
+    )
+    expect(lines).toEqual([])
+    expect(err).toContain('dòng 3: bỏ qua, thiếu hoặc sai at')
+  })
   it('--trace prints every reading with its alarm, also of stations without commune or zone', async () => {
     const { lines } = await replay('--readings', readings, '--stations', stations, '--trace', '--json')
     expect(lines.map(l => `${l.station} ${l.value} ${l.alarm}`)).toEqual([

@@ -19,7 +19,7 @@ const titleStart =
 const issuedLine =
   /(?:tin|bản tin|thông báo)?\s?(?:được )?(?:phát (?:hành |tin |đi )?(?:vào )?(?:lúc|hồi|ngày)|phát lúc|ban hành lúc|phát hành:|thời gian (?:phát|ban hành)(?: tin| bản tin)?|giờ ban hành|phát tin lúc)\s?:?\s?/giu
 const nextLine =
-  /(?:(?:bản )?tin (?:tiếp theo|kế tiếp|sau)|thời gian (?:ban hành|phát) (?:bản )?tin tiếp theo)(?:[^.\n\d]{0,60})/giu
+  /(?:bản )?tin(?: (?:sẽ|được|phát|ban hành|cập nhật|cảnh báo|dự báo|khẩn cấp|lũ|mưa|lớn|bão)){0,5} (?:tiếp theo|kế tiếp|sau)(?:[^.\n\d]{0,60})/giu
 const place = /(?:^|\n)\s?\p{Lu}[\p{L} .]{1,30}, ?(?:lúc [^\n,]{2,12}, ?)?ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})/giu
 const numberLine = /(?:^|\n)\s?(?:số|số hiệu|số tin)\s?:\s?([^\n|]{2,60})/iu
 const codeLine = /(?:^|\n)\s?([A-ZĐ]{2,8}(?:[-/][A-ZĐ0-9h]{1,12}){1,4})(?=\s|$)/u
@@ -81,7 +81,7 @@ function findTitle(text: string): string | null {
         /^(?:\d|•|[-+*]|[IVX]+[.)]|SỐ|HIỆN TRẠNG|DIỄN BIẾN|DỰ BÁO,)/u.test(next)
       )
         break
-      if (title.includes(next)) continue
+      if (title.includes(next) || /^\((?:tin )?(?:được )?(?:phát|ban hành)/iu.test(next)) continue
       title += ` ${next}`
     }
   return title.replace(/\s+/g, ' ').trim().slice(0, 500)

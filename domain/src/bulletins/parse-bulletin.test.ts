@@ -25,6 +25,17 @@ test('a bulletin without a year has no instant, unless the day it came in is kno
   expect(received.warnings.join()).toContain('2025')
 })
 
+test.each([
+  'Tin phát tiếp theo vào lúc 21h00 ngày 09/10/2025.',
+  'Tin tiếp theo được phát lúc 21h00 ngày 09/10.',
+  'Bản tin tiếp theo sẽ được ban hành vào 21h00 cùng ngày.',
+  'Bản tin cảnh báo lũ tiếp theo phát lúc 21h.',
+  'Thời gian ban hành bản tin tiếp theo: 21h00 ngày 09/10/2025',
+  'Lần phát tin kế tiếp: 21 giờ 00 ngày 09/10/2025',
+])('the next bulletin: %s', sentence => {
+  expect(inBulletin(sentence)).toMatchObject({ issuedAt: day('10:00'), nextAt: day('21:00') })
+})
+
 test('around new year the nearest year is taken', () => {
   const p = parseBulletin(
     'TIN RÉT HẠI\nLúc 19h ngày 31/12, tại Mẫu Sơn rét hại. Đêm 31/12.\nTin phát lúc 09h30 ngày 01/01/2026',

@@ -24,12 +24,19 @@ export type ReadingFault = {
  * @example readTime('2025-10-08T03:00') // 03:00 in Hà Nội
  */
 export function readTime(text: string): number {
-  if (!/^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?( ?(Z|[+-]\d{2}:?\d{2}))?)?$/.test(text))
+  const m = instant.exec(text)
+  if (!m) return Number.NaN
+  const [, day = '', time = '00:00', zone = '+07:00'] = m
+  const last = Number(day.slice(8))
+  // Date.parse rolls 30 February over into March
+  if (last > 28 && last > new Date(Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)), 0)).getUTCDate())
     return Number.NaN
-  const iso = text.replace(' ', 'T').replace(/T(.*) /, 'T$1')
-  if (/(Z|[+-]\d{2}:?\d{2})$/.test(iso.slice(10))) return Date.parse(iso)
-  return Date.parse(iso.length === 10 ? `${iso}T00:00:00+07:00` : `${iso}+07:00`)
+  const offset = /^z$/i.test(zone) ? 'Z' : zone.length === 3 ? `${zone}:00` : zone
+  return Date.parse(`${day}T${time}${offset}`)
 }
+
+const instant =
+  /^(\d{4}-\d{2}-\d{2})(?:[Tt ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(?: ?([Zz]|[+-]\d{2}(?::?\d{2})?))?)?$/
 
 const vi = (n: number) => String(n).replace('.', ',')
 
