@@ -17,6 +17,12 @@ export const ownPlanPolicies = {
   'own-plans.review': { roles: office, reach: 'reach' },
 } satisfies Record<string, Policy>
 
+export const progressPolicies = {
+  /** its unit and those above; once it bears a number also who gave the work and who consolidates */
+  'progress.read-one': { roles: 'any', reach: 'reach' },
+  'progress.write': { roles: office, reach: 'subtree' },
+} satisfies Record<string, Policy>
+
 export const documentCheckPolicies = {
   /** asked at the own unit; nothing is stored */
   'document-check.run': { roles: office, reach: 'subtree' },

@@ -6,7 +6,7 @@ import { shelterPolicies } from '../shelters/policy.ts'
 import { incidentPolicies } from '../incidents/policy.ts'
 import { scenarioPolicies } from '../scenarios/policy.ts'
 import { planPolicies } from '../plans/policy.ts'
-import { documentCheckPolicies, documentPolicies, ownPlanPolicies } from '../documents/policy.ts'
+import { documentCheckPolicies, documentPolicies, ownPlanPolicies, progressPolicies } from '../documents/policy.ts'
 import { taskPolicies } from '../tasks/policy.ts'
 import { userPolicies } from '../users/policy.ts'
 import { observationPolicies } from '../observations/policy.ts'
@@ -15,6 +15,7 @@ import { packPolicies } from '../packs/policy.ts'
 import { keyAreaPolicies } from '../key-areas/policy.ts'
 import { civilDefencePolicies } from '../civil-defence/policy.ts'
 import { outlookPolicies } from '../outlooks/policy.ts'
+import { difficultyPolicies } from '../difficulties/policy.ts'
 import type { Policy } from './permit.ts'
 import { corePolicies } from './policies.ts'
 import { warningPolicies } from '../warnings/policy.ts'
@@ -39,6 +40,7 @@ export const policies: Record<string, Policy> = {
   ...documentPolicies,
   ...documentCheckPolicies,
   ...ownPlanPolicies,
+  ...progressPolicies,
   ...incidentPolicies,
   ...scenarioPolicies,
   ...apiTokenPolicies,
@@ -48,4 +50,5 @@ export const policies: Record<string, Policy> = {
   ...keyAreaPolicies,
   ...civilDefencePolicies,
   ...outlookPolicies,
+  ...difficultyPolicies,
 }

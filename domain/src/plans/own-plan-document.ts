@@ -1,14 +1,14 @@
 import type { Block, OutDocument } from '@tusom/admin-docs'
 import { formatDate, formatNumber } from '@tusom/vi-text'
+import { bodyName, letterhead, type Office, signerOf } from './letterhead.ts'
 import type { Focal, OwnPlanDraft } from './own-plan.ts'
-
-const inSentence = (fullName: string) => fullName.charAt(0).toLowerCase() + fullName.slice(1)
+import { inSentence, type NamedPlan, planInSentence } from './plan-name.ts'
 
 export type OwnPlanFacts = {
-  unit: { kind: string; name: string; fullName: string }
-  province: { name: string; fullName: string }
+  unit: Office
+  province: Office
   /** the plan that it carries out */
-  plan: { kind: string | null; number: string | null; date: string | null; title: string; issuer: string }
+  plan: NamedPlan
   focal: Focal
   draft: OwnPlanDraft
   /** of the register; null: not numbered yet */
@@ -19,28 +19,6 @@ export type OwnPlanFacts = {
   sample: boolean
 }
 
-/** "Kế hoạch số 41/KH-UBND ngày 28/8/2025 của Ủy ban nhân dân tỉnh Lạng Sơn về …" */
-function named(plan: OwnPlanFacts['plan'], province: string): string {
-  const kind = plan.kind === 'KH' || plan.kind === null ? 'Kế hoạch' : 'văn bản'
-  const issuer = plan.issuer
-    ? plan.issuer === plan.issuer.toLocaleUpperCase('vi')
-      ? plan.issuer
-          .toLocaleLowerCase('vi')
-          .replace(/^ủy ban/, 'Ủy ban')
-          .replace(province.toLocaleLowerCase('vi'), province)
-      : plan.issuer
-    : ''
-  return [
-    kind,
-    plan.number ? `số ${plan.number}` : '',
-    plan.date ? `ngày ${formatDate(plan.date)}` : '',
-    issuer ? `của ${issuer}` : '',
-    plan.title ? `về ${plan.title.charAt(0).toLowerCase()}${plan.title.slice(1)}` : '',
-  ]
-    .filter(Boolean)
-    .join(' ')
-}
-
 /**
  * The plan of a commune or department for the plan above it, in the form of Nghị định 30/2020/NĐ-CP (Phụ lục III, Mẫu 1.4): what it
  * rests on, what it is for, who does what by when (a table in an annex on its side), who answers for it. Every line keeps
@@ -48,8 +26,8 @@ function named(plan: OwnPlanFacts['plan'], province: string): string {
  */
 export function ownPlanDocument(f: OwnPlanFacts): OutDocument {
   const committee = f.unit.kind === 'commune'
-  const who = committee ? `Ủy ban nhân dân ${inSentence(f.unit.fullName)}` : f.unit.fullName
-  const above = named(f.plan, f.province.name)
+  const who = bodyName(f.unit)
+  const above = planInSentence(f.plan, f.province.name)
   const leads = new Map<string, typeof f.draft.lines>()
   for (const line of f.draft.lines) leads.set(line.lead.trim(), [...(leads.get(line.lead.trim()) ?? []), line])
   const purpose = f.draft.purpose
@@ -102,12 +80,7 @@ export function ownPlanDocument(f: OwnPlanFacts): OutDocument {
   )
   return {
     kind: 'KH',
-    issuer: committee
-      ? { name: ['ỦY BAN NHÂN DÂN', f.unit.fullName.toLocaleUpperCase('vi')] }
-      : {
-          superior: `ỦY BAN NHÂN DÂN ${f.province.fullName.toLocaleUpperCase('vi')}`,
-          name: [f.unit.fullName.toLocaleUpperCase('vi')],
-        },
+    issuer: letterhead(f.unit, f.province),
     number: f.number ?? { sequence: null, code: committee ? 'KH-UBND' : 'KH' },
     place: committee ? f.unit.name : f.province.name,
     date: f.date,
@@ -121,11 +94,7 @@ export function ownPlanDocument(f: OwnPlanFacts): OutDocument {
       'Các đơn vị có tên ở trên',
     ].map(r => (f.unit.fullName.startsWith('Phường') ? r.replace('HĐND xã', 'HĐND phường') : r)),
     archive: 'VT',
-    signer: {
-      ...(committee ? { prefix: ['TM. ỦY BAN NHÂN DÂN'] } : {}),
-      position: f.draft.signer.position || (committee ? 'CHỦ TỊCH' : 'GIÁM ĐỐC'),
-      name: f.draft.signer.name || null,
-    },
+    signer: signerOf(f.unit, f.draft.signer),
     annexes:
       f.draft.lines.length > 0
         ? [

@@ -70,7 +70,7 @@ it('the written plan is a KH of the commune that names what it carries out, and 
   const file = await writeDocument(
     ownPlanDocument({
       unit: { kind: 'commune', name: 'Mẫu A', fullName: 'Xã Mẫu A' },
-      province: { name: 'Thử', fullName: 'Tỉnh Thử' },
+      province: { kind: 'province', name: 'Thử', fullName: 'Tỉnh Thử' },
       plan: {
         kind: 'KH',
         number: '12/KH-UBND',

@@ -51,4 +51,14 @@ export const planRefusals: Record<string, RefusalMeaning> = {
     vi: 'Văn bản nặng quá mức đọc được: chia thành nhiều tệp, hoặc dán phần giao việc vào ô bên cạnh.',
     en: 'The document takes more to read than is allowed: split it, or paste the part that gives work.',
   },
+  'progress.no-tasks': {
+    status: 422,
+    vi: 'Đơn vị chưa được giao nhiệm vụ nào theo văn bản này trong kỳ đã chọn: chọn kỳ khác, hoặc giao việc trước.',
+    en: 'The unit has no task of this document in that period: choose another, or give the work first.',
+  },
+  'progress.not-numbered': {
+    status: 409,
+    vi: 'Báo cáo chưa có số: số liệu vẫn đang theo nhiệm vụ, không cần lấy lại.',
+    en: 'The report bears no number yet: its figures follow the tasks anyway.',
+  },
 }

@@ -39,12 +39,14 @@ import { Type } from 'typebox'
 import type { App } from '../../app.ts'
 import { presentUnit } from '../tasks/present-task.ts'
 import { registerOwnPlans } from './own-plan-routes.ts'
+import { registerProgressReports } from './progress-routes.ts'
 import { assignPlan } from './assign-plan.ts'
 import { readUpload } from './read-upload.ts'
 import { storeDocument } from './store-document.ts'
 
 export function registerPlans(app: App): void {
   registerOwnPlans(app)
+  registerProgressReports(app)
   const mayEdit = (request: FastifyRequest, ownerId: number) =>
     !request.run.endedAt &&
     refuse(request.actor, policies['plans.write'] as (typeof policies)[string], { unitId: ownerId }) === null
