@@ -1,6 +1,8 @@
 import { Type, type Static } from 'typebox'
 import { Id } from './common.ts'
 
+const Words = Type.Object({ vi: Type.String(), en: Type.String() })
+
 export const LevelValue = Type.Union([Type.Integer({ minimum: 0, maximum: 5 }), Type.Null()], {
   description: 'null: undetermined, for an officer to decide',
 })
@@ -53,6 +55,24 @@ export const LevelRow = Type.Object({
   sample: Type.Boolean(),
 })
 export type LevelRow = Static<typeof LevelRow>
+/** A civil-defence level that holds now: a decision by an authority, beside the levels that readings and bulletins tell. */
+export const StandingCivilDefence = Type.Object({
+  id: Id,
+  level: Type.Integer({ minimum: 1, maximum: 3 }),
+  unit: Type.Object({ id: Id, fullName: Type.String() }),
+  incident: Type.String(),
+  scope: Type.String(),
+  authority: Words,
+  /** who decided, or, of level 3, recorded the decision, and when */
+  decided: Type.Union([Type.Object({ name: Type.String(), at: Type.String() }), Type.Null()]),
+  decision: Type.Object({
+    number: Type.Union([Type.String(), Type.Null()]),
+    date: Type.Union([Type.String(), Type.Null()]),
+  }),
+  liftProposed: Type.Boolean(),
+  hasDocument: Type.Boolean(),
+})
+export type StandingCivilDefence = Static<typeof StandingCivilDefence>
 export const LevelList = Type.Object({
   now: Type.String(),
   lastReadingAt: Type.Union([Type.String(), Type.Null()]),
@@ -67,6 +87,7 @@ export const LevelList = Type.Object({
   ),
   stations: Type.Integer(),
   levels: Type.Array(LevelRow),
+  civilDefence: Type.Array(StandingCivilDefence),
 })
 export type LevelList = Static<typeof LevelList>
 
@@ -82,9 +103,14 @@ export const ChartSeries = Type.Object({
   name: Type.String(),
   river: Type.Union([Type.String(), Type.Null()]),
   indicator: Type.String(),
+  /** what it measures, in words; null where nobody has named it */
+  measures: Type.Union([Words, Type.Null()]),
   unit: Type.String(),
+  everyMinutes: Type.Integer(),
   invented: Type.Boolean(),
   thresholds: Type.Record(Type.String(), SourcedFigure),
+  /** figures at which the rule, in the version the province judges by, changes its mind; of rain in mm of 24 hours */
+  bounds: Type.Array(Type.Number()),
   readings: Type.Array(Type.Object({ at: Type.String(), value: Type.Number() })),
 })
 export type ChartSeries = Static<typeof ChartSeries>
@@ -163,6 +189,7 @@ export const CommuneLevels = Type.Object({
   unit: Type.Object({ id: Id, code: Type.String(), name: Type.String(), fullName: Type.String() }),
   now: Type.String(),
   hazards: Type.Array(HazardGlance),
+  civilDefence: Type.Array(StandingCivilDefence),
   compound: Type.Union([
     Type.Object({
       hazards: Type.Array(Type.String()),

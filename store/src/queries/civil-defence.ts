@@ -39,6 +39,11 @@ export const civilDefenceLevels = (tx: Tx) =>
     `select ${columns} from civil_defence_levels
      order by array_position(array['declared', 'lift-proposed', 'proposed', 'lifted', 'turned-down'], state), level desc, proposed_at desc limit 200`,
   )
+/** Those that hold now, the highest first. */
+export const civilDefenceInForce = (tx: Tx) =>
+  tx.query<CivilDefenceRecord>(
+    `select ${columns} from civil_defence_levels where state in ('declared', 'lift-proposed') order by level desc, decided_at desc limit 100`,
+  )
 export const civilDefenceLevel = (tx: Tx, id: number) =>
   tx.maybe<CivilDefenceRecord>(`select ${columns} from civil_defence_levels where id = $1`, [id])
 export const lockCivilDefenceLevel = (tx: Tx, id: number) =>

@@ -1,5 +1,5 @@
 import { checkDocument, readText } from '@tusom/admin-docs'
-import type { CivilDefenceList } from '@tusom/contract'
+import type { CivilDefenceList, CommuneLevels, LevelList } from '@tusom/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestApp, type Person, type TestApp } from '../../testing/test-app.ts'
 
@@ -77,6 +77,20 @@ describe('a civil-defence level is a decision by an authority', () => {
     expect(said(await decide(chair, id, dated))).toEqual([422, 'civil-defence.date'])
     expect((await decide(chair, id, { ...dated, date: '2025-10-08' })).status).toBe(200)
     expect(said(await decide(chair, id, { act: 'declare' }))).toEqual([409, 'civil-defence.state'])
+    // it stands beside the hazards: in the duty room and on the commune's page, with who decided and by which paper
+    const beside = {
+      level: 1,
+      unit: { id: t.unit('20A') },
+      decided: { name: 'Chủ tịch xã A' },
+      decision: { number: '15/QĐ-UBND', date: '2025-10-08' },
+      liftProposed: false,
+    }
+    const room = (await chair.call('GET', '/api/levels')).body as LevelList
+    expect(room.civilDefence).toMatchObject([beside])
+    const page = async (unit: string) =>
+      ((await provinceChair.call('GET', `/api/levels/${t.unit(unit)}`)).body as CommuneLevels).civilDefence
+    expect(await page('20A')).toMatchObject([beside])
+    expect(await page('20B')).toEqual([])
     // a declared level is told to everybody of the province, and to no other
     expect((await list(neighbour)).rows[0]).toMatchObject({ stands: true, may: [], level: 1 })
     expect((await list(await t.person('leader', '19'))).rows).toEqual([])
@@ -92,6 +106,7 @@ describe('a civil-defence level is a decision by an authority', () => {
     expect((await list(chair)).rows[0]).toMatchObject({ state: 'declared', liftReason: null })
     expect((await lift(officer)).status).toBe(200)
     expect((await decide(chair, id, { act: 'lift' })).status).toBe(200)
+    expect(((await chair.call('GET', '/api/levels')).body as LevelList).civilDefence).toEqual([])
     const row = (await list(chair)).rows[0]
     expect(row?.steps.map(s => s.act)).toEqual(['propose', 'declare', 'propose-lift', 'keep', 'propose-lift', 'lift'])
     expect(row).toMatchObject({ state: 'lifted', stands: false, may: [] })

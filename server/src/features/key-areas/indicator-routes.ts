@@ -1,5 +1,5 @@
 import { IndicatorSet } from '@tusom/contract'
-import { indicatorFields, indicatorSet, planFields, shippedPacks } from '@tusom/domain'
+import { indicatorFields, indicatorSet, planFields } from '@tusom/domain'
 import { localParts } from '@tusom/vi-text'
 import type { App } from '../../app.ts'
 import type { Ingest } from '../observations/ingest.ts'
@@ -17,7 +17,8 @@ export function registerIndicators(app: App, ingest: Ingest): void {
       const { provinceId } = request.actor
       const tree = app.ctx.tree()
       const now = request.now.getTime()
-      const rows = indicatorSet(shippedPacks, await watchedSeries(ingest, request.run.id, provinceId), now)
+      const packs = (await ingest.engine(request.run.id)).packsOfProvince(provinceId)
+      const rows = indicatorSet(packs, await watchedSeries(ingest, request.run.id, provinceId), now)
       return {
         province: tree.byId.get(provinceId)?.fullName ?? '',
         asOf: request.now.toISOString(),

@@ -20,6 +20,7 @@ import {
 } from '@tusom/store'
 import { Type } from 'typebox'
 import type { App } from '../../app.ts'
+import { standingCivilDefence } from '../civil-defence/standing.ts'
 import type { Ingest } from '../observations/ingest.ts'
 import { factNow, outOfDate, side, SILENT_AFTER } from './level-side.ts'
 
@@ -65,10 +66,11 @@ export function registerCommuneLevels(app: App, ingest: Ingest): void {
       const now = request.now
       const engine = await ingest.engine(request.run.id)
       const own = (await ingest.catalogue()).rows.filter(s => s.communeIds.includes(unit.id))
-      const { states, late, raise } = await request.read(async tx => ({
+      const { states, late, raise, civilDefence } = await request.read(async tx => ({
         states: standing(await levelsOf(tx, unit.id), now),
         late: await outOfDate(tx, now),
         raise: await standingRaise(tx, unit.id),
+        civilDefence: await standingCivilDefence(tx, request.actor, app.ctx.tree(), unit.id),
       }))
       const packs = engine.packsOf(unit.id)
       const silent = (s: SeriesRow) => {
@@ -136,6 +138,7 @@ export function registerCommuneLevels(app: App, ingest: Ingest): void {
         unit: { id: unit.id, code: unit.code, name: unit.name, fullName: unit.fullName },
         now: now.toISOString(),
         hazards,
+        civilDefence,
         compound: together && {
           ...together,
           article: compoundArticle,

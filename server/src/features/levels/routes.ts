@@ -1,11 +1,30 @@
 import { Done, LevelList, type LevelRow, LevelWhy } from '@tusom/contract'
-import { citedPack, commanderArticle, commanderAt, hazardOf, indicatorsOf, Refusal, toldAt } from '@tusom/domain'
+import {
+  chartBounds,
+  citedPack,
+  commanderArticle,
+  commanderAt,
+  hazardOf,
+  indicatorOf,
+  indicatorsOf,
+  Refusal,
+  toldAt,
+} from '@tusom/domain'
 import { changesOf, currentLevels, holdLevel, levelsOf, type LevelStateRow, readingsOf } from '@tusom/store'
 import { Type } from 'typebox'
 import type { App } from '../../app.ts'
+import { standingCivilDefence } from '../civil-defence/standing.ts'
 import type { Ingest } from '../observations/ingest.ts'
 import type { RunEngine } from '../observations/run-engine.ts'
 import { factNow, outOfDate, side, SILENT_AFTER } from './level-side.ts'
+
+/** Series read every six hours or seldomer are shown over weeks: a day of them is one figure. */
+const SLOW = 360
+const SLOW_DAYS = 60
+const namesOf = (indicator: string) => {
+  const { known } = indicatorOf(indicator)
+  return known && { vi: known.vi, en: known.en }
+}
 
 export function registerLevels(app: App, ingest: Ingest): void {
   async function trendOf(
@@ -54,7 +73,8 @@ export function registerLevels(app: App, ingest: Ingest): void {
     async request => {
       const engine = await ingest.engine(request.run.id)
       const series = await ingest.catalogue()
-      const { states, late } = await request.read(async tx => ({
+      const { states, late, civilDefence } = await request.read(async tx => ({
+        civilDefence: await standingCivilDefence(tx, request.actor, app.ctx.tree(), null),
         states: await currentLevels(tx, request.now),
         late: await outOfDate(tx, request.now),
       }))
@@ -115,6 +135,7 @@ export function registerLevels(app: App, ingest: Ingest): void {
         silent,
         stations: mine.length,
         levels: [...rows.values()],
+        civilDefence,
       }
     },
   )
@@ -135,6 +156,7 @@ export function registerLevels(app: App, ingest: Ingest): void {
       if (!unit) throw new Refusal('not-found', { what: 'đơn vị' })
       request.permit({ unitId })
       const from = new Date(request.now.getTime() - request.query.hours * 3_600_000)
+      const longAgo = new Date(request.now.getTime() - SLOW_DAYS * 86_400_000)
       const { states, changes, late } = await request.read(async tx => ({
         late: await outOfDate(tx, request.now),
         states: await levelsOf(tx, unitId),
@@ -154,7 +176,8 @@ export function registerLevels(app: App, ingest: Ingest): void {
       const series = (await ingest.catalogue()).rows.filter(s => s.communeIds.includes(unitId) && looksAt(s.indicator))
       const readings = await app.ctx.db.asIngest(request.run.id, async tx => {
         const list = []
-        for (const s of series) list.push(await readingsOf(tx, request.run.id, s.id, from, request.now))
+        for (const s of series)
+          list.push(await readingsOf(tx, request.run.id, s.id, s.everyMinutes >= SLOW ? longAgo : from, request.now))
         return list
       })
       const found = hazardOf(hazard, packs)
@@ -199,11 +222,14 @@ export function registerLevels(app: App, ingest: Ingest): void {
           name: s.stationName,
           river: s.river,
           indicator: s.indicator,
+          measures: namesOf(s.indicator),
           unit: s.unit,
+          everyMinutes: s.everyMinutes,
           invented: s.invented,
           thresholds: Object.fromEntries(
             Object.entries(s.thresholds).filter(([, v]) => v && typeof v.value === 'number'),
           ) as LevelWhy['series'][number]['thresholds'],
+          bounds: chartBounds(rule ?? null, s.indicator),
           readings: (readings[i] ?? []).map(r => ({ at: r.at.toISOString(), value: r.value })),
         })),
       }

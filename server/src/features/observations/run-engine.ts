@@ -108,10 +108,15 @@ export class RunEngine {
     return this.engine.packsOf(String(areaId))
   }
 
+  /** The packs that a province judges by. */
+  packsOfProvince(provinceId: number): readonly RulePack[] {
+    return packsFor(this.chosen.get(provinceId) ?? [])
+  }
+
   /** Which version of each pack a province judges by, and since when; nothing chosen: the one that ships. */
   inForce(provinceId: number): { packId: string; version: string; since: string | null; ofActual: boolean }[] {
     const own = this.chosen.get(provinceId) ?? []
-    return packsFor(own).map(p => {
+    return this.packsOfProvince(provinceId).map(p => {
       const choice = own.find(c => c.pack.id === p.id)
       return {
         packId: p.id,

@@ -1,5 +1,5 @@
-import type { LevelWhy, ObservedEventOut, PackHistory, PackList } from '@tusom/contract'
-import { defaultPack, type RulePack, type StageHazard } from '@tusom/domain'
+import type { IndicatorSet, LevelWhy, ObservedEventOut, PackHistory, PackList } from '@tusom/contract'
+import { type BandHazard, defaultPack, type RulePack, type StageHazard } from '@tusom/domain'
 import { loadPack } from '@tusom/store'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createTestApp, type Person, type TestApp } from '../../testing/test-app.ts'
@@ -110,11 +110,30 @@ describe('which version is in force', () => {
       [0, 1],
     ])
     expect((await list(officer)).inForce[0]).toMatchObject({ packId: 'qd18-2021', version, ofActual: false })
+    // the indicator set names the version that the province judges by, the neighbour's the one that ships
+    const uses = async (who: Person) =>
+      ((await who.call('GET', '/api/indicators')).body as IndicatorSet).rows
+        .find(r => r.kind === 'stage')
+        ?.uses.map(u => u.pack)
+    expect(await uses(officer)).toContain(`qd18-2021 ${version}`)
+    expect(await uses(await t.person('leader', '19'))).toContain(`qd18-2021 ${defaultPack.version}`)
     // the next reading is judged by it too
     await officer.call('POST', '/api/observations', {
       readings: [{ station: 'GAUGE-A', indicator: 'water_level', at: '2025-10-08T02:50:00+07:00', value: 16 }],
     })
     expect((await why()).suggested).toMatchObject({ level: 0, rule: `qd18-2021@${version}/flood/none` })
+  })
+  it('the bounds drawn in the chart are those of the version in force', async () => {
+    const bounds = async () =>
+      ((await leader.call('GET', `/api/levels/${t.unit('20A')}/heavy-rain`)).body as LevelWhy).series.map(s => s.bounds)
+    expect(await bounds()).toEqual([[100, 200, 400]])
+    const pack = own()
+    const rain = pack.hazards.find(h => h.method === 'rain-band') as BandHazard
+    ;(rain.bands[0] as BandHazard['bands'][number]).mm24.from = 70
+    await save(officer, pack)
+    await propose(leader, pack.version)
+    expect((await second.call('POST', `/api/packs/choices/${await waiting()}/approve`, {})).status).toBe(200)
+    expect(await bounds()).toEqual([[70, 200, 400]])
   })
   it('the neighbour province keeps the version that ships', async () => {
     const other = await t.person('leader', '19')

@@ -15,8 +15,11 @@ const series = (more: Partial<ChartSeries>): ChartSeries => ({
   river: 'sông Trung',
   indicator: 'water_level',
   unit: 'm',
+  measures: null,
+  everyMinutes: 60,
   invented: false,
   thresholds: {},
+  bounds: [],
   readings: [],
   ...more,
 })
@@ -30,9 +33,9 @@ test('a total holds the 24 hours up to its reading, and none before a day has pa
   expect(totals[29]).toBe(48)
 })
 
-test('hourly rain of 48 hours: the last day is drawn, each total looks back a day, the bounds are those of the law', () => {
+test('hourly rain of 48 hours: the last day is drawn, each total looks back a day, the bounds are those of the rule', () => {
   const readings = hours(49, h => (h > 24 ? 5 : 0))
-  const data = chartData(series({ indicator: 'rain', unit: 'mm', readings }), 'heavy-rain', end)
+  const data = chartData(series({ indicator: 'rain', unit: 'mm', bounds: [100, 200, 400], readings }), end)
   expect(data.kind).toBe('rain')
   expect(data.x).toHaveLength(25)
   expect(data.bars?.at(-1)).toBe(5)
@@ -49,7 +52,7 @@ test('water: alarms with their status; the range holds the readings and the next
     alarm3: figure(19, 'invented'),
     record: figure(22, 'recalled'),
   }
-  const data = chartData(series({ thresholds, readings: hours(30, h => 15 + h / 10) }), 'flood', end)
+  const data = chartData(series({ thresholds, readings: hours(30, h => 15 + h / 10) }), end)
   expect(data.lines.map(l => [l.mark, l.status])).toEqual([
     ['alarm1', 'sourced'],
     ['alarm2', 'sourced'],
@@ -63,7 +66,20 @@ test('water: alarms with their status; the range holds the readings and the next
 })
 
 test('no readings: an empty chart, not a fault', () => {
-  const data = chartData(series({}), 'flood', end)
+  const data = chartData(series({}), end)
   expect(data.x).toEqual([])
   expect(yRange(data)).toEqual([0, 1])
+})
+
+test('figures of days are drawn over weeks, with the bounds of the rule between them', () => {
+  const readings = Array.from({ length: 40 }, (_, i) => ({
+    at: new Date(end - (39 - i) * 86_400_000).toISOString(),
+    value: 20 + i / 4,
+  }))
+  const data = chartData(
+    series({ indicator: 'price-rice', unit: 'đồng/kg', everyMinutes: 1440, bounds: [25], readings }),
+    end,
+  )
+  expect([data.kind, data.x.length, data.lines.map(l => l.value)]).toEqual(['value', 40, [25]])
+  expect(yRange(data)[0]).toBeGreaterThan(10)
 })

@@ -1,5 +1,5 @@
 import type { ChartSeries } from '@tusom/contract'
-import { hazardOf, seriesKind } from '@tusom/domain'
+import { seriesKind } from '@tusom/domain'
 
 const HOUR = 3_600
 
@@ -13,10 +13,10 @@ export type Line = {
 }
 
 export type ChartData = {
-  kind: 'stage' | 'rain' | 'rain-total'
+  kind: 'stage' | 'rain' | 'rain-total' | 'value'
   /** seconds since 1970, rising */
   x: number[]
-  /** metres, or millimetres in 24 hours */
+  /** metres, millimetres in 24 hours, or the unit of the series */
   y: (number | null)[]
   /** millimetres of each reading; only for `rain` */
   bars: number[] | null
@@ -37,39 +37,42 @@ export function runningTotals(x: readonly number[], y: readonly number[], first:
   })
 }
 
-/** The lower bounds, in mm of 24 hours, from which the rule of a hazard counts. */
-function rainBounds(hazard: string): number[] {
-  const rule = hazardOf(hazard)?.hazard
-  if (rule?.method === 'rain-band') return rule.bands.flatMap(b => b.mm24.from ?? b.mm24.above ?? [])
-  if (rule?.method === 'rain-slope') return rule.classes.flatMap(c => c.mm24.from ?? c.mm24.above ?? [])
-  return []
-}
+/** Figures that come this seldom, in minutes, are drawn over weeks. */
+const SLOW = 360
+const SLOW_SPAN = 60 * 24 * HOUR
 
 /**
- * What the chart of a series draws: the last 24 hours before `end` (ms). The series must come with the 24 hours before those
- * too, because each total looks a day back.
+ * What the chart of a series draws: the last 24 hours before `end` (ms), or weeks of figures that come once or twice a day. Rain must come
+ * with the 24 hours before those too, because each total looks a day back.
  */
-export function chartData(series: ChartSeries, hazard: string, end: number): ChartData {
+export function chartData(series: ChartSeries, end: number): ChartData {
   const at = series.readings.map(r => Date.parse(r.at) / 1000)
   const values = series.readings.map(r => r.value)
-  const begin = end / 1000 - 24 * HOUR
+  const begin = end / 1000 - (series.everyMinutes >= SLOW ? SLOW_SPAN : 24 * HOUR)
   const seen = at.findIndex(t => t >= begin)
   const cut = seen < 0 ? at.length : seen
   const kind = seriesKind(series.indicator)
   const span = { from: begin, to: end / 1000 }
+  const bounds = series.bounds.map((value): Line => ({ value, mark: null, status: 'sourced', year: null }))
   if (kind === 'rain' || kind === 'rain24' || kind === 'rain12') {
-    const lines: Line[] = rainBounds(hazard).map(value => ({ value, mark: null, status: 'sourced', year: null }))
     if (kind !== 'rain')
-      return { kind: 'rain-total', x: at.slice(cut), y: values.slice(cut), bars: null, lines, ...span }
+      return { kind: 'rain-total', x: at.slice(cut), y: values.slice(cut), bars: null, lines: bounds, ...span }
     // the answer reaches back 48 hours: a total is whole once a day of that has passed
     const totals = runningTotals(at, values, end / 1000 - 48 * HOUR)
-    return { kind: 'rain', x: at.slice(cut), y: totals.slice(cut), bars: values.slice(cut), lines, ...span }
+    return { kind: 'rain', x: at.slice(cut), y: totals.slice(cut), bars: values.slice(cut), lines: bounds, ...span }
   }
   const lines = (['alarm1', 'alarm2', 'alarm3', 'record'] as const).flatMap((mark): Line[] => {
     const t = series.thresholds[mark]
     return t ? [{ value: t.value, mark, status: t.status, year: t.year ?? null }] : []
   })
-  return { kind: 'stage', x: at.slice(cut), y: values.slice(cut), bars: null, lines, ...span }
+  return {
+    kind: kind === 'stage' ? 'stage' : 'value',
+    x: at.slice(cut),
+    y: values.slice(cut),
+    bars: null,
+    lines: [...lines, ...bounds],
+    ...span,
+  }
 }
 
 /**
@@ -82,9 +85,10 @@ export function yRange(data: ChartData): [number, number] {
   const max = Math.max(...values)
   const above = data.lines.map(l => l.value).filter(v => v > max)
   const next = above.sort((a, b) => a - b).slice(0, data.kind === 'stage' ? 2 : 1)
+  const free = data.kind === 'stage' || data.kind === 'value'
   const passed = data.lines.map(l => l.value).filter(v => v <= max)
-  const low = data.kind === 'stage' ? Math.min(...values, ...passed.slice(-1)) : 0
+  const low = free ? Math.min(...values, ...passed.slice(-1)) : 0
   const high = Math.max(max, ...next)
   const room = (high - low || 1) * 0.1
-  return [data.kind === 'stage' ? low - room : 0, high + room]
+  return [free ? low - room : 0, high + room]
 }

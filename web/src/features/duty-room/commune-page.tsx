@@ -23,6 +23,7 @@ import {
   useHazardName,
   useLevelWord,
 } from '../../ui/index.ts'
+import { StandingLevels } from '../civil-defence/standing-levels.tsx'
 import { BulletinOutlook } from '../bulletins/bulletin-outlook.tsx'
 import './commune-page.css'
 import en from './en.json' with { type: 'json' }
@@ -70,6 +71,7 @@ function Glance({ data }: { data: CommuneLevels }) {
   const blind = data.hazards.filter(h => rank(h) === 0 && h.watched === 0)
   return (
     <>
+      <StandingLevels levels={data.civilDefence} />
       {data.compound && <Together data={data} compound={data.compound} />}
       <Card title={t('glanceRising', { n: rising.length })}>
         {rising.length ? <Rows list={rising} unitId={data.unit.id} /> : <p className="pad ok">{t('glanceNone')}</p>}

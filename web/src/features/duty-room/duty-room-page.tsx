@@ -2,6 +2,7 @@ import type { LevelList, Me } from '@tusom/contract'
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import { Link, useGo, useSearchParam } from '../../app/navigation.tsx'
 import { useMe } from '../../app/session.ts'
+import { StandingLevels } from '../civil-defence/standing-levels.tsx'
 import { OverdueBulletins } from '../bulletins/overdue-bulletins.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { Answer, Empty, judgedHazards, Loading } from '../../ui/index.ts'
@@ -68,6 +69,7 @@ export default function DutyRoomPage() {
             <h2>{t('attention')}</h2>
             {levels && levels.stations > 0 && <span className="tag">{t('communes', { n: byUnit.size })}</span>}
           </header>
+          <StandingLevels levels={levels?.civilDefence ?? []} />
           <OverdueBulletins />
           <Answer of={asked} loading={<Loading shape="list" rows={7} />}>
             {({ data }) =>

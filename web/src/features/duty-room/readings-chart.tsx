@@ -5,6 +5,7 @@ import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
 import { useNow } from '../../api/clock.ts'
 import { useTheme } from '../../app/theme.ts'
+import { useLanguage } from '../../i18n/language.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { SampleMark, shortTime } from '../../ui/index.ts'
 import { type ChartData, chartData, type Line, yRange } from './chart-data.ts'
@@ -14,25 +15,31 @@ import vi from './vi.json' with { type: 'json' }
 const HEIGHT = 200
 
 /** The readings of the last 24 hours with the thresholds drawn in, each with where it comes from when that is not settled. */
-export function ReadingsChart({ series, hazard }: { series: ChartSeries; hazard: string }) {
+export function ReadingsChart({ series }: { series: ChartSeries }) {
   const t = useTexts(vi, en)
+  const language = useLanguage()
   const [theme] = useTheme()
   const end = useNow(300)
   const place = useRef<HTMLDivElement>(null)
   const [under, setUnder] = useState<number | null>(null)
-  const data = useMemo(() => chartData(series, hazard, end + 300_000), [series, hazard, end])
+  const data = useMemo(() => chartData(series, end + 300_000), [series, end])
   const name =
-    data.kind !== 'stage'
-      ? /^mưa /i.test(series.name)
-        ? series.name
-        : t('rain', { name: series.name })
-      : series.river
-        ? t('stage', { name: series.name, river: series.river })
-        : t('stageNoRiver', { name: series.name })
+    data.kind === 'value'
+      ? `${series.measures?.[language] ?? series.indicator} · ${series.name}`
+      : data.kind !== 'stage'
+        ? /^mưa /i.test(series.name)
+          ? series.name
+          : t('rain', { name: series.name })
+        : series.river
+          ? t('stage', { name: series.name, river: series.river })
+          : t('stageNoRiver', { name: series.name })
   const labelOf = (line: Line): string => {
     const doubt =
       line.status === 'sourced' ? '' : ` · ${line.status === 'invented' ? t('sampleWord') : t('unverified')}`
-    if (line.mark === null) return t('mmAtLeast', { n: line.value }) + doubt
+    if (line.mark === null)
+      return data.kind === 'value'
+        ? t('boundOf', { n: formatNumber(line.value), unit: series.unit })
+        : t('mmAtLeast', { n: line.value }) + doubt
     const mark = line.mark === 'record' && line.year ? t('recordYear', { year: line.year }) : t(line.mark)
     return `${mark} · ${formatNumber(line.value, 2)} m${doubt}`
   }
@@ -51,7 +58,7 @@ export function ReadingsChart({ series, hazard }: { series: ChartSeries; hazard:
   const last = data.x.length - 1
   const at = under ?? last
   const shown = data.y[at] ?? null
-  const unit = data.kind === 'stage' ? series.unit : 'mm/24h'
+  const unit = data.kind === 'stage' || data.kind === 'value' ? series.unit : 'mm/24h'
   const known = data.y.filter(v => v !== null)
   return (
     <figure className="chart">
@@ -106,9 +113,10 @@ function draw(
   const [ink, quiet, line, act] = [colour('--ink'), colour('--ink-2'), colour('--line'), colour('--act')]
   const font = `500 11px ${colour('--font')}`
   const [low, high] = yRange(data)
+  const days = data.to - data.from > 2 * 86_400
   const hour = (seconds: number): string => {
     const p = localParts(seconds * 1000)
-    return p.hour === 0 && p.minute === 0 ? `${p.day}/${p.month}` : `${p.hour}h`
+    return days || (p.hour === 0 && p.minute === 0) ? `${p.day}/${p.month}` : `${p.hour}h`
   }
   const axis = { stroke: quiet, font, grid: { show: false }, ticks: { stroke: line, size: 4 } }
   return new uPlot(

@@ -152,7 +152,7 @@ function Charts({ why }: { why: LevelWhy }) {
   return (
     <>
       {(all ? series : series.slice(0, 1)).map(s => (
-        <ReadingsChart key={s.seriesId} series={s} hazard={why.hazard} />
+        <ReadingsChart key={s.seriesId} series={s} />
       ))}
       {!all && series.length > 1 && (
         <button type="button" className="btn quiet why-more" onClick={() => setAll(true)}>
