@@ -27,6 +27,8 @@ export const TaskSource = Type.Object({
   start: Type.Optional(Type.Integer()),
   end: Type.Optional(Type.Integer()),
   activationId: Type.Optional(Id),
+  /** it was given with the answer to a difficulty that was raised */
+  difficultyId: Type.Optional(Id),
   scenario: Type.Optional(text),
   step: Type.Optional(text),
   phase: Type.Optional(text),

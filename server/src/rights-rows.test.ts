@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { documentTables } from './testing/rights/document-tables.ts'
 import { areaTables } from './testing/rights/area-probes.ts'
 import { outlookTables } from './testing/rights/outlook-probes.ts'
+import { difficultyTables } from './testing/rights/difficulty-probes.ts'
 import { peopleTables } from './testing/rights/people-tables.ts'
 import { reportTables } from './testing/rights/report-probes.ts'
 import { templateTables } from './testing/rights/template-probes.ts'
@@ -27,6 +28,7 @@ const tables = [
   ...documentTables,
   ...areaTables,
   ...outlookTables,
+  ...difficultyTables,
   ...readingTables,
   ...bulletinTables,
   ...packTables,

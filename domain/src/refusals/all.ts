@@ -15,6 +15,7 @@ import { packRefusals } from '../packs/refusals.ts'
 import { keyAreaRefusals } from '../key-areas/refusals.ts'
 import { civilDefenceRefusals } from '../civil-defence/refusals.ts'
 import { outlookRefusals } from '../outlooks/refusals.ts'
+import { difficultyRefusals } from '../difficulties/refusals.ts'
 import { coreRefusals } from './catalogue.ts'
 import { warningRefusals } from '../warnings/refusals.ts'
 import { reportRefusals } from '../reports/refusals.ts'
@@ -49,5 +50,6 @@ export const refusals: Record<string, RefusalMeaning> = {
   ...keyAreaRefusals,
   ...civilDefenceRefusals,
   ...outlookRefusals,
+  ...difficultyRefusals,
   ...levelRefusals,
 }

@@ -10,6 +10,7 @@ import { registerEvacuation } from './evacuation/routes.ts'
 import { registerKeyAreas } from './key-areas/routes.ts'
 import { registerCivilDefence } from './civil-defence/routes.ts'
 import { registerOutlooks } from './outlooks/routes.ts'
+import { registerDifficulties } from './difficulties/routes.ts'
 import { registerHouseholds } from './households/routes.ts'
 import { registerShelters } from './shelters/routes.ts'
 import { registerMqtt } from './mqtt/routes.ts'
@@ -54,6 +55,7 @@ export function registerFeatures(app: App, sample: Sample | null): { ingest: Ing
   registerKeyAreas(app, ingest)
   registerCivilDefence(app)
   registerOutlooks(app, ingest)
+  registerDifficulties(app)
   registerBulletins(app, ingest)
   registerPacks(app, ingest)
   registerWarnings(app, ingest)

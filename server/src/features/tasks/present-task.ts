@@ -59,6 +59,7 @@ export function presentTask(t: TaskRow, tree: UnitTree, now: Date): TaskOut {
       start: intOf(s.start),
       end: intOf(s.end),
       activationId: idOf(s.activationId),
+      difficultyId: idOf(s.difficultyId),
       scenario: textOf(s.scenario),
       step: textOf(s.step),
       phase: textOf(s.phase),

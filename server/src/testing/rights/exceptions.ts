@@ -13,6 +13,18 @@ export type Exception = {
 
 export const exceptions: readonly Exception[] = [
   {
+    routes: ['POST /api/difficulties', 'POST /api/difficulties/:id/respond'],
+    when: c => c.relation === 'child',
+    becomes: 'refused',
+    why: 'a difficulty is raised and settled by the unit that has it, not by the one above in its place',
+  },
+  {
+    routes: ['POST /api/difficulties/:id/handle'],
+    when: c => c.relation !== 'led',
+    becomes: 'refused',
+    why: 'the answer is given by the unit that was asked; others with a part in it read',
+  },
+  {
     routes: ['POST /api/civil-defence/:id/decide'],
     when: c => c.relation === 'child',
     becomes: 'refused',
@@ -37,7 +49,12 @@ export const exceptions: readonly Exception[] = [
     why: 'figures are typed and sent by the unit itself, not by the province above it',
   },
   {
-    routes: ['POST /api/reports/:id/return', 'POST /api/reports/:id/accept', 'POST /api/reports/:id/reopen'],
+    routes: [
+      'POST /api/reports/:id/return',
+      'POST /api/reports/:id/accept',
+      'POST /api/reports/:id/reopen',
+      'POST /api/reports/accept',
+    ],
     when: c => c.relation === 'own',
     becomes: 'refused',
     why: 'nobody judges the report of the own unit',

@@ -10,6 +10,7 @@ import { communesOnly, placed, type Skip } from './probe.ts'
 import { bulletinLists } from './bulletin-probes.ts'
 import { areaLists } from './area-probes.ts'
 import { packLists } from './pack-probes.ts'
+import { difficultyLists } from './difficulty-probes.ts'
 import { readingLists } from './reading-probes.ts'
 import type { Relation, Stand } from './relations.ts'
 import { makeTemplate, makeWarning } from './warning-objects.ts'
@@ -319,4 +320,5 @@ export const lists: List[] = [
   ...bulletinLists,
   ...areaLists,
   ...packLists,
+  ...difficultyLists,
 ]

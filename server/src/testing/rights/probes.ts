@@ -4,6 +4,7 @@ import { documentProbes } from './document-probes.ts'
 import { coreProbes } from './core-probes.ts'
 import { machineProbes } from './machine-probes.ts'
 import { outlookProbes } from './outlook-probes.ts'
+import { difficultyProbes } from './difficulty-probes.ts'
 import { packProbes } from './pack-probes.ts'
 import { peopleProbes } from './people-probes.ts'
 import { moreReportProbes } from './report-probes.ts'
@@ -26,6 +27,7 @@ export const probes: readonly Probe[] = [
   ...bulletinProbes,
   ...areaProbes,
   ...outlookProbes,
+  ...difficultyProbes,
   ...documentProbes,
   ...packProbes,
 ]
