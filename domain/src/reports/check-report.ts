@@ -5,7 +5,7 @@ import { type FormElement, optionGroups } from './element.ts'
 import { type CrossCheck, orderedElements, type ReportForm } from './form.ts'
 import { checkFigures } from './form-faults.ts'
 import { evaluate, FormulaFault, parseFormula } from './formula.ts'
-import { isFarFromHistory, type OwnHistory } from './history.ts'
+import { isFarFromHistory, isZeroUnusual, type OwnHistory } from './history.ts'
 export { filledCount, isAsked } from './asked-cells.ts'
 
 export type Cells = ReadonlyMap<string, Cell>
@@ -62,6 +62,8 @@ export function checkReport(
     const far = outlier(form, e, cells.get(e.code), earlier)
     if (far) add(far)
   }
+  const copied = sameAsBefore(form, cells, earlier.previous)
+  if (copied) add(copied)
   optionFindings(form, cells).forEach(add)
   for (const c of form.checks) {
     const broken = breaks(c, cells, earlier)
@@ -135,14 +137,45 @@ function outlier(form: ReportForm, e: FormElement, cell: Cell | undefined, earli
     }
   }
   const h = earlier.history?.get(e.code)
-  if (!h || !isFarFromHistory(now, h, form.outlierTimes, form.outlierLeast)) return null
+  if (!h) return null
   const usual = formatNumber(Math.round(h.median * 10) / 10)
+  if (now === 0 && isZeroUnusual(h, e.kind))
+    return {
+      code: 'zero-usual',
+      effect: 'ask',
+      elements: [e.code],
+      vi: `Kỳ này ghi 0 mà ${h.n} kỳ gần đây thường quanh ${usual} ${e.unitVi}. Đúng là không có thì ghi lý do; chưa có số liệu thì xóa số 0, để trống.`,
+      en: `Zero, while the last ${h.n} periods were around ${usual} ${e.unitEn}. If there were none, say why; if there is no figure yet, clear the zero and leave it empty.`,
+    }
+  if (!isFarFromHistory(now, h, form.outlierTimes, form.outlierLeast, e.kind)) return null
   return {
     code: 'outlier',
     effect: 'ask',
     elements: [e.code],
     vi: `${now > h.median ? 'Cao' : 'Thấp'} khác thường: ${h.n} kỳ gần đây thường quanh ${usual} ${e.unitVi}. Kiểm tra, ghi lý do.`,
     en: `Unusually ${now > h.median ? 'high' : 'low'}: the last ${h.n} periods were around ${usual} ${e.unitEn}. Check it and say why.`,
+  }
+}
+
+/** From so many figures above zero it is no chance that all of them are those of the period before. */
+const copiedFigures = 5
+
+/** Every figure as it was in the period before: last time's report sent again. */
+function sameAsBefore(form: ReportForm, cells: Cells, previous: Cells | null): Found | null {
+  if (!previous) return null
+  const both = form.elements.flatMap(e => {
+    if (e.kind === 'score' || e.kind === 'yes-no') return []
+    const [now, before] = [figureOf(cells.get(e.code)), figureOf(previous.get(e.code))]
+    return now === null || before === null ? [] : [{ code: e.code, now, before }]
+  })
+  const above = both.filter(x => x.now > 0)
+  if (above.length < copiedFigures || both.some(x => x.now !== x.before)) return null
+  return {
+    code: 'same-as-last',
+    effect: 'ask',
+    elements: [(above[0] as { code: string }).code],
+    vi: `Cả ${above.length} số khác 0 đều đúng bằng kỳ trước: có phải báo cáo cũ chép lại? Nếu đúng như vậy, ghi lý do.`,
+    en: `All ${above.length} figures above zero are those of the period before: was the old report copied? If they are right, say why.`,
   }
 }
 

@@ -7,7 +7,7 @@ import { expandElement, optionCode, optionGroups } from './element.ts'
 import { formOf, type ReportForm } from './form.ts'
 import { findFormFaults, formFaults } from './form-faults.ts'
 import { shippedForms } from './forms.ts'
-import { historyOf, isFarFromHistory } from './history.ts'
+import { historyOf, isFarFromHistory, isZeroUnusual } from './history.ts'
 import { indicatorTotal, indicatorValue, readIndicators } from './indicator.ts'
 import { withOptions, withoutOptions } from './with-options.ts'
 
@@ -165,8 +165,8 @@ describe('rules, sums and other forms', () => {
 })
 
 describe('a unit’s own history', () => {
-  it('is the middle and the usual distance from it; six figures at the least', () => {
-    expect(historyOf([1, 2, 3, 4, 5])).toBeNull()
+  it('is the middle and the usual distance from it; three figures at the least', () => {
+    expect(historyOf([1, 2])).toBeNull()
     expect(historyOf([10, 12, 11, 9, 10, 400])).toEqual({ median: 10.5, spread: 1.4826 * 1, n: 6 })
   })
   it('asks about a figure far above or below, not about small counts', () => {
@@ -180,6 +180,39 @@ describe('a unit’s own history', () => {
       history: new Map([['patrol.rounds', h]]),
     })
     expect(found.find(x => x.code === 'outlier')?.vi).toContain('Thấp khác thường: 7 kỳ gần đây thường quanh 200 lượt')
+  })
+})
+
+describe('few figures, zeros and copies', () => {
+  const six = form('anptt-six-month')
+  const outreach = (n: number, more: Record<string, number> = {}) => cells({ 'outreach.sessions': n, ...more })
+  const codes = (now: ReturnType<typeof cells>, earlier: Parameters<typeof checkReport>[3]) =>
+    checkReport(six, now, new Map(), earlier).flatMap(f => (f.effect === 'ask' ? [`${f.code} ${f.elements[0]}`] : []))
+
+  it('three half-years that happen to be alike do not make the fourth an alarm; ten times as many do', () => {
+    const h = historyOf([12, 12, 12])!
+    expect(h.spread).toBe(0)
+    expect([18, 30, 36].map(x => isFarFromHistory(x, h, 3, 10))).toEqual([false, false, false])
+    expect(isFarFromHistory(120, h, 3, 10)).toBe(true)
+    // of money not even six times the middle
+    const m = historyOf([20, 30, 25])!
+    expect([140, 260].map(x => isFarFromHistory(x, m, 3, 10, 'money'))).toEqual([false, true])
+  })
+  it('zero where there are always some is asked about: none, or no figure? Not where none is nothing odd', () => {
+    expect([historyOf([12, 9, 14])!, historyOf([2, 0, 3])!].map(h => isZeroUnusual(h, 'count'))).toEqual([true, false])
+    expect(isZeroUnusual(historyOf([40, 90, 60])!, 'money')).toBe(false)
+    const history = new Map([['outreach.sessions', historyOf([12, 9, 14])!]])
+    expect(codes(outreach(0), { ...none, history })).toEqual(['zero-usual outreach.sessions'])
+    expect(codes(outreach(7), { ...none, history })).toEqual([])
+  })
+  it('last time’s report sent again is asked about; a few figures that agree are not', () => {
+    const last = cells(Object.fromEntries(six.elements.map((e, i) => [e.code, i + 1])))
+    expect(codes(last, { ...none, previous: last })).toContain('same-as-last order.incidents')
+    expect(codes(new Map([...last, ...outreach(3)]), { ...none, previous: last })).not.toContain(
+      'same-as-last order.incidents',
+    )
+    const few = cells({ 'order.incidents': 2, 'order.people': 3 })
+    expect(codes(few, { ...none, previous: few })).toEqual([])
   })
 })
 

@@ -1,3 +1,4 @@
+import { formatDate } from '@tusom/vi-text'
 import type { Actor } from '../permissions/roles.ts'
 import { Refusal } from '../refusals/refusal.ts'
 import { type ReportFinding, openFindings } from './check-report.ts'
@@ -69,6 +70,18 @@ export function assertOther(
       (a.units.has(report.unitId) || report.reach.some(id => id !== report.unitId && a.units.has(id))),
   )
   if (!judges) throw new Refusal('report.own-judge')
+}
+
+/** A unit reports for the days on which it stood: not for a period before the merger that made it, nor for one after its own end. */
+export function assertStood(
+  unit: { validFrom: string; validTo: string | null },
+  period: { start: string; end: string },
+): void {
+  if (unit.validFrom > period.end || (unit.validTo !== null && unit.validTo <= period.start))
+    throw new Refusal('report.not-standing', {
+      from: formatDate(unit.validFrom),
+      to: unit.validTo ? formatDate(unit.validTo) : '…',
+    })
 }
 
 /** Locked and sent reports take no figures. */

@@ -18,6 +18,16 @@ export const reportRefusals: Record<string, RefusalMeaning> = {
     vi: 'Kỳ này chưa bắt đầu (từ {start}): chờ đến ngày đó.',
     en: 'This period has not begun (from {start}): wait until then.',
   },
+  'report.not-standing': {
+    status: 409,
+    vi: 'Đơn vị chỉ có từ {from} đến {to}, không có trong kỳ này: báo cáo của kỳ đó thuộc đơn vị trước khi sắp xếp.',
+    en: 'The unit stood from {from} to {to}, not in this period: that report belongs to the units before the merger.',
+  },
+  'report.too-many-units': {
+    status: 422,
+    vi: 'Chỉ soát được tối đa {most} xã, phường một lần: chọn một tỉnh.',
+    en: 'At most {most} communes are reviewed at a time: choose a province.',
+  },
   'report.not-commune': {
     status: 422,
     vi: 'Biểu mẫu này do xã, phường điền: chọn một xã, phường.',

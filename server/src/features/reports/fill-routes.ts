@@ -14,6 +14,7 @@ import {
   assertEditable,
   assertOther,
   assertOwn,
+  assertStood,
   decideCells,
   nextReportState,
   Refusal,
@@ -55,6 +56,7 @@ export function registerFilling(r: ReportRoutes): void {
         const period = periodFor(form, request.body.period)
         if (period.start > reportDay(request.now))
           throw new Refusal('report.not-begun', { start: formatDate(period.start) })
+        assertStood(unit, period)
         const { dueAt, asked } = await r.dueAt(tx, form, period, unit.id)
         if (!asked) throw new Refusal('report.not-asked')
         const { report, made } = await openReport(tx, {

@@ -90,7 +90,9 @@ async function importReport(
   }
   const { dueAt, asked } = (await Calls.read(tx, request.actor.provinceId)).dueOf(form, period, unitId)
   const there = await findReportOf(tx, form.code, period.key, unitId)
-  if (!there && !asked) return refuse('E7643', 'period', period.key, form.code)
+  const unit = r.communeOf(unitId)
+  const stood = unit.validFrom <= period.end && (unit.validTo === null || unit.validTo > period.start)
+  if (!there && (!asked || !stood)) return refuse('E7643', 'period', period.key, form.code)
   if (there && !isReportEditable(there.state))
     return refuse(
       'E7642',

@@ -98,7 +98,7 @@ export type ReportFile = {
 }
 
 /** How many earlier periods say what is usual. */
-const historyPeriods = 12
+export const historyPeriods = 12
 
 async function readHistory(tx: Tx, form: ReportForm, period: Period, unitId: number): Promise<OwnHistory> {
   const earlier = await earlierFigures(tx, { formCode: form.code, unitId, before: period.start, count: historyPeriods })

@@ -43,6 +43,7 @@ import { FormBook, loadShippedForms, periodFor } from './forms.ts'
 import { hrefOf, presentFigure, presentOverview, presentReport, unitText } from './present.ts'
 import { reachOf, readReport } from './report-file.ts'
 import { consolidatedSheet } from './report-sheet.ts'
+import { registerReview } from './review-routes.ts'
 import { mayRelease, registerTotals } from './total-routes.ts'
 
 const OfForm = Type.Object({
@@ -188,6 +189,8 @@ export function registerReports(app: App): void {
       })
     })
   }
+
+  registerReview(r, consolidation)
 
   app.get(
     '/api/reports/overview',

@@ -117,7 +117,7 @@ export const evacuationProbes: Probe[] = [
 ]
 
 const judged = ['commune', 'agency', 'province'] as const
-const acts = ['fill', 'submit', 'return', 'accept', 'reopen'] as const
+const acts = ['fill', 'submit', 'return', 'accept', 'reopen', 'together'] as const
 /** A week for each act and seat, so that no act stands in the way of another. */
 export const weekOf = (act: (typeof acts)[number], seat: Seat) =>
   `2025-W${27 + acts.indexOf(act) * judged.length + judged.indexOf(seat as 'commune')}`
@@ -177,7 +177,24 @@ export const reportProbes: Probe[] = [
       ask: report(act, `/${act}`, { remark: 'xem lại' }, act === 'reopen' ? 'accepted' : 'submitted'),
     }),
   ),
+  {
+    route: 'POST /api/reports/accept',
+    seats: judged,
+    skip: reported,
+    ask: async (w, s, seat) => ({
+      url: '/api/reports/accept',
+      body: {
+        reports: [
+          {
+            id: await makeReport(w, s.owner, weekOf('together', seat), 'submitted'),
+            sentAt: w.now.toISOString(),
+          },
+        ],
+      },
+    }),
+  },
   overview('overview'),
+  overview('review'),
   overview('consolidated/trace'),
   overview('consolidated.docx'),
 ]
