@@ -10,6 +10,16 @@ export const commands: readonly ListedCommand[] = [
     load: async () => (await import('./serve.ts')).serve,
   },
   {
+    name: 'backup',
+    summary: 'sao lưu toàn bộ dữ liệu vào một tệp · save everything into one file',
+    load: async () => (await import('./backup.ts')).backup,
+  },
+  {
+    name: 'restore',
+    summary: 'khôi phục từ một bản sao lưu · restore a backup',
+    load: async () => (await import('./restore.ts')).restore,
+  },
+  {
     name: 'demo',
     summary: 'diễn lại trận lũ mẫu ba ngày · play the three-day sample flood',
     load: async () => (await import('./demo/demo.ts')).demo,

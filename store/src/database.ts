@@ -12,7 +12,7 @@ export type Tx = {
   query: <R extends Row = Row>(sql: string, values?: unknown[]) => Promise<R[]>
   one: <R extends Row = Row>(sql: string, values?: unknown[]) => Promise<R>
   maybe: <R extends Row = Row>(sql: string, values?: unknown[]) => Promise<R | null>
-  client: pg.PoolClient
+  client: pg.ClientBase
 }
 
 /**
@@ -38,7 +38,8 @@ export type Database = {
   end: () => Promise<void>
 }
 
-function wrap(client: pg.PoolClient): Tx {
+/** A connection that is already inside a transaction. */
+export function txOf(client: pg.ClientBase): Tx {
   const query = async <R extends Row>(sql: string, values?: unknown[]): Promise<R[]> =>
     (await client.query(sql, values)).rows as R[]
   return {
@@ -70,7 +71,7 @@ async function transaction<T>(pool: pg.Pool, begin: string, work: (tx: Tx) => Pr
   client.on('error', lost)
   try {
     await client.query(begin)
-    const result = await work(wrap(client))
+    const result = await work(txOf(client))
     await client.query('commit')
     return result
   } catch (e) {

@@ -2,7 +2,20 @@ import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { access, chmod, constants, mkdir, open, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import {
+  access,
+  chmod,
+  constants,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
@@ -10,11 +23,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { StoreError } from '../errors.ts'
 
-/** A PostgreSQL server of our own that is up. `stop` does nothing where another living process of ours started it. */
+/** A PostgreSQL server of our own that is up. `stop` leaves it running while another living process of ours uses it: the last one out closes. */
 export type EmbeddedServer = {
   url: (database: string) => string
   pid: number
-  started: boolean
   stop: () => Promise<void>
 }
 
@@ -139,6 +151,28 @@ export async function prepareDataDir(dataDir: string): Promise<void> {
 }
 
 /**
+ * Says that this process uses the server of the folder. `leave` answers whether another living one still does: a backup that
+ * started PostgreSQL must not take it away from the program that was opened meanwhile.
+ */
+async function joinUsers(dataDir: string): Promise<{ leave: () => Promise<boolean> }> {
+  const folder = join(dataDir, 'pg.users')
+  const mine = join(folder, String(process.pid))
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await writeFile(mine, '')
+  return {
+    leave: async () => {
+      await rm(mine, { force: true })
+      let used = false
+      for (const name of await readdir(folder)) {
+        if (alive(Number(name))) used = true
+        else await rm(join(folder, name), { force: true })
+      }
+      return used
+    },
+  }
+}
+
+/**
  * Brings up PostgreSQL in `<dataDir>/pg`, or adopts the one already running there.
  * It runs detached, so that Ctrl-C reaches us first and we can close in order; it listens on loopback only.
  */
@@ -147,18 +181,16 @@ export async function startEmbedded(dataDir: string): Promise<EmbeddedServer> {
   const bin = await binaries()
   const secret = await password(dataDir)
   const folder = join(dataDir, 'pg')
-  const ownerFile = join(dataDir, 'pg.owner')
+  const users = await joinUsers(dataDir)
   const urlAt = (port: number) => (database: string) =>
     `postgres://tusom_owner:${encodeURIComponent(secret)}@127.0.0.1:${port}/${database}`
-  const wrap = (pid: number, port: number, started: boolean): EmbeddedServer => ({
+  const wrap = (pid: number, port: number): EmbeddedServer => ({
     url: urlAt(port),
     pid,
-    started,
     stop: async () => {
-      if (!started || !alive(pid)) return
+      if ((await users.leave()) || !alive(pid)) return
       process.kill(pid, 'SIGINT')
       for (let i = 0; i < 600 && alive(pid); i++) await sleep(50)
-      await rm(ownerFile, { force: true })
     },
   })
 
@@ -188,12 +220,7 @@ export async function startEmbedded(dataDir: string): Promise<EmbeddedServer> {
   }
 
   const running = await readPostmaster(folder)
-  if (running && (await answers(urlAt(running.port)('postgres')))) {
-    const owner = Number(await readFile(ownerFile, 'utf8').catch(() => '0'))
-    const orphan = !owner || !alive(owner)
-    if (orphan) await writeFile(ownerFile, String(process.pid))
-    return wrap(running.pid, running.port, orphan)
-  }
+  if (running && (await answers(urlAt(running.port)('postgres')))) return wrap(running.pid, running.port)
 
   const port = await freePort()
   const settings = [
@@ -234,8 +261,7 @@ export async function startEmbedded(dataDir: string): Promise<EmbeddedServer> {
     while (Date.now() < until && !failed) {
       if (await answers(urlAt(port)('postgres'))) {
         const post = await readPostmaster(folder)
-        await writeFile(ownerFile, String(process.pid))
-        return wrap(post?.pid ?? child.pid ?? 0, port, true)
+        return wrap(post?.pid ?? child.pid ?? 0, port)
       }
       await sleep(50)
     }
