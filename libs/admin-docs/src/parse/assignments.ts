@@ -2,6 +2,7 @@ import { withoutNotes } from './footnotes.ts'
 import { isBullet, isCapitals } from './markers.ts'
 import { isSection, isTitle } from './outline.ts'
 import { walkKeyed } from './keyed-tasks.ts'
+import { assignTitle, barred, isDescriptive } from './standing.ts'
 import { capitalise, fromSentence, isReport, markTaken, sentences, splitCalls } from './sentences.ts'
 import { walkTables } from './table-assignments.ts'
 import { collectTasks, introOf, nothing, taskFrom, taskOf } from './tasks.ts'
@@ -12,15 +13,12 @@ import type { Context, Found } from './tasks.ts'
 import type { UnitLine } from './unit-line.ts'
 import type { Assignment } from './types.ts'
 
-const assignTitle =
-  /tổ chức (?:thực hiện|triển khai)|phân công|trách nhiệm|giao nhiệm vụ|nhiệm vụ cụ thể|tổ chức, thực hiện/iu
-const outlookTitle = /phương hướng|nhiệm vụ.*(?:thời gian tới|cuối năm|trọng tâm|tiếp theo)|thời gian tới/iu
-/** Parts that speak of aims, facts or means: nothing there is an order. */
-const descriptive =
-  /^(?:mục đích|yêu cầu|mục tiêu|quan điểm|tình hình|kết quả|đánh giá|nhận xét|ưu điểm|hạn chế|tồn tại|nguyên nhân|đặc điểm|khái quát|kinh phí|nguồn kinh phí|phạm vi|đối tượng|căn cứ|thành phần|thời gian|địa điểm|bài học|dự báo|những? (?:kết quả|hạn chế))/iu
 /** Headings among units that are none. */
 const notUnit =
   /^(?:kinh phí|chế độ|thời gian|công tác|thông tin|báo cáo|tổ chức|yêu cầu|nguồn|khen thưởng|kiểm tra|điều khoản|mục|quy định|nhiệm vụ|giải pháp|nội dung|cơ chế|phương thức|lộ trình|tiến độ|hiệu lực|chế tài|sơ kết|về |phòng,? (?:chống|ngừa)|bảo đảm|đảm bảo|tăng cường|xây dựng|hình thành|hoàn thiện|nâng cao|đẩy mạnh)/iu
+
+const sendsReport =
+  /^(?:Báo cáo|Kết quả|Văn bản|Hồ sơ|Ý kiến|Danh sách|Kế hoạch|Nội dung)\s[^;]{0,160}(?:gửi|về)\s[^;]{0,260}(?:trước|chậm nhất|ngày)\s/u
 
 /** Finds the work a document gives to named units: unit headings, sentences, and task tables, in document order. */
 export function findAssignments(root: Node, options: Omit<Context, 'found'>): Found {
@@ -40,7 +38,8 @@ function walkChildren(node: Node, context: Context, inAssign: boolean) {
   let call: UnitLine | null = null
   let collected: Assignment | null = null
   for (const child of node.children) {
-    if (child.style === 'row' || context.closing.has(child) || context.found.taken.has(child)) continue
+    if (child.style === 'row' || context.found.taken.has(child)) continue
+    if (context.closing.has(child) && !(call && sendsReport.test(child.text))) continue
     const opened = openingCall(child, context)
     if (opened) {
       call = opened.line
@@ -62,6 +61,12 @@ function walkChildren(node: Node, context: Context, inAssign: boolean) {
       continue
     }
     if (walk(child, context, inAssign, majority)) continue
+    // "Báo cáo gửi về Công an tỉnh trước ngày …" behind the list that those addressed have to do
+    if (call && collected && collected.tasks.length > 0 && child.style === 'text' && sendsReport.test(child.text)) {
+      collected.tasks.push(taskOf(child, child.label, nothing, context))
+      markTaken(child, context)
+      continue
+    }
     if (
       call &&
       collected &&
@@ -80,17 +85,6 @@ function walkChildren(node: Node, context: Context, inAssign: boolean) {
   }
 }
 
-const isDescriptive = (node: Node) => descriptive.test(node.text) && !assignTitle.test(node.text)
-
-function barred(node: Node, context: Context): boolean {
-  let outlook = false
-  for (let n: Node | null = node.parent; n; n = n.parent) {
-    if (isSection(n) && isDescriptive(n)) return true
-    outlook ||= outlookTitle.test(n.text) || assignTitle.test(n.text)
-  }
-  return isReport(context.kind) && !outlook
-}
-
 function mostlyUnits(children: Node[]): boolean {
   const headings = children.filter(c => isSection(c))
   const units = headings.filter(c => readUnitLine(c.text) !== null).length
@@ -104,6 +98,7 @@ function walk(node: Node, context: Context, inAssign: boolean, majority: boolean
   if (context.kind === 'BB') return isSection(node) && isTitle(node) ? false : sentences(node, context)
   const line = readUnitLine(withoutNotes(node.text, node.notes))
   if (!line) {
+    if (isSection(node) && isTitle(node) && mostlyUnitHeadings(node)) return false
     if (
       majority &&
       isSection(node) &&
@@ -123,8 +118,11 @@ function walk(node: Node, context: Context, inAssign: boolean, majority: boolean
   )
   if (line.workAt !== null) {
     const listed = isBullet(node.style) || isSection(node)
-    if (!listed && !callsByName && line.units.every(isEverybody)) return false
-    if (!callsByName && !inAssign && !(listed && !isReport(context.kind) && ordersHere(node, context))) return false
+    if (!listed && !callsByName && !(line.leadIn && inAssign) && line.units.every(isEverybody)) return false
+    if (!callsByName && !inAssign && !isReport(context.kind)) {
+      if (!(listed && ordersHere(node, context)) && !ordersByName(node, line)) return false
+    } else if (!callsByName && !inAssign) return false
+    if (/^(?:căn cứ\s.{0,60})?chịu trách nhiệm (?:tổ chức )?thi hành/iu.test(node.text.slice(line.workAt))) return true
     // "Yêu cầu các đơn vị nghiêm túc thực hiện …" gives nothing to do by itself.
     if (
       callsByName &&
@@ -168,6 +166,19 @@ function ordersHere(node: Node, context: Context): boolean {
   return node.parent !== null && mostlyUnits(node.parent.children)
 }
 
+/** "Công an tỉnh phân luồng giao thông …" under a heading of work: a named unit and a verb that is no statement of fact. */
+function ordersByName(node: Node, line: UnitLine): boolean {
+  return (
+    node.parent !== null &&
+    node.parent.style !== 'root' &&
+    line.certain !== false &&
+    !line.units.some(isEverybody) &&
+    !/^(?:đã|đang|được|là|gồm|như|về|tại|theo|khi|nếu|phải|cần|sẽ|không|trong|vào|kể|nhằm|để|hằng|hàng|trước|sau)(?!\p{L})/u.test(
+      node.text.slice(line.workAt ?? 0),
+    )
+  )
+}
+
 function uncertain(node: Node, context: Context): boolean {
   const unit = node.text.replace(/[\s:.]+$/, '')
   const assignment: Assignment = {
@@ -205,8 +216,8 @@ function take(node: Node, assignment: Assignment, context: Context) {
 
 /** "Sở Y tế: Tham mưu …" or "Giao Công an tỉnh chủ trì …", with whatever is listed below it. */
 function runInBlock(node: Node, line: UnitLine, context: Context): boolean {
-  const at = line.workAt ?? 0
-  const work = node.text.slice(at)
+  const work = node.text.slice(line.workAt ?? 0)
+  const at = line.leadIn ? 0 : (line.workAt ?? 0)
   if (/(?:chịu trách nhiệm|căn cứ Quyết định này)\s.{0,20}thi hành/iu.test(work) && context.kind === 'QĐ') return false
   const assignment = block(node, line)
   const inherited = introOf(work, context)
@@ -239,10 +250,14 @@ function runInBlock(node: Node, line: UnitLine, context: Context): boolean {
 /** "UBND tỉnh yêu cầu các sở, ban, ngành thực hiện các nội dung sau:" opens a list of tasks for the units it names. */
 function openingCall(node: Node, context: Context): { line: UnitLine; span: { start: number; end: number } } | null {
   if (isTitle(node) && isSection(node) && node.children.length === 0) return null
-  if (!/:["”]?$/.test(node.text) || (isReport(context.kind) && true)) return null
+  if (!/:["”]?$/.test(node.text) || isReport(context.kind)) return null
   if (!['text', 'number', 'letter', 'dash', 'heading'].includes(node.style) || barred(node, context)) return null
   if (readUnitLine(node.text)) return null
-  const calls = [...node.text.matchAll(/(?<!\p{L})(?:yêu cầu|đề nghị|giao|chỉ đạo)(?:\s*:|\s+)/giu)]
+  const calls = [
+    ...node.text.matchAll(
+      /(?<!\p{L})(?<!(?:bàn|chuyển|được|ban)\s)(?:yêu cầu|đề nghị|giao(?!\s+(?:ban|thông|lưu|dịch|nhận|nộp|mùa|tiếp)(?!\p{L}))|chỉ đạo)(?:\s*:|\s+)/giu,
+    ),
+  ]
   const last = calls.at(-1)
   if (!last) return null
   const at = last.index + last[0].length

@@ -31,7 +31,7 @@ function skipOpening(sentence: string): string {
 }
 
 const cooperation =
-  /(?<!\p{L})(?:phối hợp|hiệp đồng)(?:\s+(?:chặt chẽ|hiệu quả|tốt|cùng|thống nhất|hiệp đồng))*(?:\s+(?:với|cùng))?(?:\s+với)?\s*:?\s+/giu
+  /(?<!\p{L})(?:phối hợp|hiệp đồng)(?:\s+(?:chặt chẽ|hiệu quả|tốt|cùng|thống nhất|hiệp đồng))*(?:,\s+hỗ trợ)?(?:\s+(?:với|cùng))?(?:\s+với)?\s*:?\s+|(?<!\p{L})(?:với|có)\s+sự\s+(?:phối hợp|tham gia|hỗ trợ|phối hợp, hỗ trợ|phối hợp, tham gia)(?:\s+chặt chẽ)?\s+của\s+/giu
 
 /** The units after "phối hợp (với)", each as written, once. */
 export function cooperatingIn(text: string): string[] {

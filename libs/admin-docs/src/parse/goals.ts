@@ -15,6 +15,10 @@ const notTask =
 const pointer =
   /^(?:các |những )?(?:nội dung|nhiệm vụ)[^.;]{0,80}(?:tại|theo)\s+(?:các\s+|bảng\s+)?(?:phụ lục|biểu|bảng)/iu
 
+/** "Nghị quyết này có hiệu lực kể từ ngày ký": of the document itself */
+const effect =
+  /^(?:Nghị quyết|Quyết định|Kế hoạch|Chỉ thị|Chương trình|Quy chế)\s+này\s+(?:có hiệu lực|thay thế|được)|chịu trách nhiệm (?:tổ chức )?thi hành (?:Nghị quyết|Quyết định|Chỉ thị) này/u
+
 type Options = {
   kind: string | null
   documentDate: string | null
@@ -115,7 +119,7 @@ export function findGeneralTasks(root: Node, options: Options): GeneralTask[] {
   }
 
   function add(node: Node, path: string[]) {
-    if (pointer.test(node.text) && node.children.length === 0) return
+    if ((pointer.test(node.text) || effect.test(node.text)) && node.children.length === 0) return
     const end = endWithin(node, options.closing)
     const text = options.normalized.slice(node.textStart, end)
     const notes = notesUnder(node)

@@ -63,6 +63,25 @@ export function buildOutline(paragraphs: BodyParagraph[]): Node {
   return root
 }
 
+/**
+ * Plain sentences behind the last point of a list of sentences belong to the whole list, not to that point: "3. Cử đầu mối." / "Báo cáo
+ * gửi về …". Where an earlier point has a paragraph of its own under it, points have paragraphs, and nothing is moved.
+ */
+export function liftTails(node: Node) {
+  for (const child of node.children) liftTails(child)
+  for (let i = node.children.length - 1; i > 0; i--) {
+    const last = node.children[i] as Node
+    if (!isSection(last) || !ended.test(last.text) || isTitle(last)) continue
+    const before = node.children.slice(0, i).filter(c => c.style === last.style && c.rank === last.rank)
+    if (before.length === 0 || before.some(c => c.children.some(g => g.style === 'text'))) continue
+    const from = last.children.findLastIndex(c => c.style !== 'text') + 1
+    const tail = last.children.splice(from)
+    for (const t of tail) t.parent = node
+    node.children.splice(i + 1, 0, ...tail)
+    break
+  }
+}
+
 function depthOf(node: Node): number {
   let depth = 0
   for (let n = node.parent; n; n = n.parent) depth++

@@ -34,7 +34,7 @@ const startsSmall = (text: string) => /^[\p{Ll}]/u.test(text) && !readMarker(tex
 
 /** Words after which no sentence ends, so that what follows belongs to it whatever it looks like. */
 const hanging =
-  /(?:[,(“/–-]|(?<![\p{L}])(?:và|của|các|với|về|cho|tại|trong|theo|để|là|từ|đến|trên|do|bởi|hoặc|nhất là|như|số|ngày|tháng|năm|khoản|điểm|Điều|mục|Mục|quý|Quý|tỉnh|xã|phường|huyện))$/u
+  /(?:[,(“/–-]|(?<![\p{L}])(?:và|của|các|với|về|cho|tại|trong|theo|để|là|từ|đến|trên|do|bởi|hoặc|nhất là|như|số|ngày|tháng|năm|khoản|điểm|Điều|mục|Mục|quý|Quý|tỉnh|xã|phường|huyện|gửi|gửi về|báo cáo về|thông qua|phối hợp|chủ trì|nhằm|được))$/u
 /** Where a citation is broken, the next line may start like a label: "khoản" / "1. Điều 5". */
 const citing = /(?<![\p{L}])(?:khoản|điểm|Điều|điều|mục|Mục|số|ngày|tháng|năm|Quý|quý|Chương|Phần|và|,|tại|theo)$/u
 const ended = /(?:[.;:!?…]|\.\/\.)["”’)]?$/u

@@ -6,7 +6,7 @@ import { placeNotes, takeFootnotes, withoutNotes } from './footnotes.ts'
 import { findGeneralTasks, findObjectives } from './goals.ts'
 import { mendHead, readHeader, secrecyOf } from './header.ts'
 import { kindOfNumber } from './kinds.ts'
-import { buildOutline, isSection, linesOf, toSections } from './outline.ts'
+import { buildOutline, isSection, liftTails, linesOf, toSections } from './outline.ts'
 import { joinLines, layoutOf } from './paragraphs.ts'
 import { findReferences } from './references.ts'
 import { isBullet, readMarker } from './markers.ts'
@@ -53,6 +53,7 @@ export function parseDocument(text: string): ParsedDocument {
   const normalizedText = shown.join('\n')
 
   const root = buildOutline(placedBody)
+  liftTails(root)
   const firstSection = root.children.findIndex(isSection)
   const preambleNodes =
     firstSection < 0 ? root.children.filter(n => n.style === 'text') : root.children.slice(0, firstSection)
@@ -155,7 +156,7 @@ function closingOf(root: Node, firstSection: number): Set<Node> {
 
 function isClosingSentence(text: string): boolean {
   return (
-    /^(?:Trong quá trình|Trên đây|Căn cứ (?:Kế hoạch|nội dung|chức năng|Công điện|Công văn)|Nhận được|Yêu cầu (?:các|Thủ trưởng|Giám đốc)|Đề nghị (?:các|Thủ trưởng)|Vậy|Kế hoạch này|UBND .{2,40} (?:yêu cầu|đề nghị|thông báo|báo cáo)|Ủy ban nhân dân .{2,40} (?:yêu cầu|đề nghị|báo cáo)|Thông báo này|Công điện này|Giao )/u.test(
+    /^(?:Trong quá trình|Trên đây|Rất mong|Trân trọng|Căn cứ (?:Kế hoạch|nội dung|chức năng|Công điện|Công văn)|Nhận được|Yêu cầu (?:các|Thủ trưởng|Giám đốc)|Đề nghị (?:các|Thủ trưởng)|Vậy|Kế hoạch này|UBND .{2,40} (?:yêu cầu|đề nghị|thông báo|báo cáo)|Ủy ban nhân dân .{2,40} (?:yêu cầu|đề nghị|báo cáo)|Thông báo này|Công điện này|Giao )/u.test(
       text,
     ) && /\.\/\.?["”]?$|(?:báo cáo|kịp thời|nghiêm túc|thực hiện)[^.]*\.$/u.test(text)
   )

@@ -15,20 +15,28 @@ export function markTaken(node: Node, context: Context) {
   for (const child of node.children) markTaken(child, context)
 }
 
-/** A paragraph may give work to several units in turn: it is cut where a sentence begins with "Giao", "Yêu cầu", "Đề nghị". */
+/**
+ * A paragraph may give work to several units in turn: it is cut where a sentence begins with "Giao", "Yêu cầu", "Đề nghị", or with
+ * another unit and what it does.
+ */
 export function splitCalls(node: Node, from: number): { start: number; end: number }[] {
   const cuts = [from]
-  for (const m of node.text
-    .slice(from)
-    .matchAll(/(?<=[.;]["”)]?\s{1,3})(?=(?:Giao|giao|Yêu cầu|yêu cầu|Đề nghị|đề nghị)\s+[\p{L}])/gu)) {
+  for (const m of node.text.slice(from).matchAll(/(?<=[.;:]["”)]?\s{1,3})(?=\p{L})/gu)) {
     const at = from + m.index
-    const call = node.text.slice(at, at + 1000)
-    if (readUnitLine(call.charAt(0).toUpperCase() + call.slice(1))?.workAt) cuts.push(at)
+    const call = capitalise(node.text.slice(at, at + 1000))
+    const called = /^(?:Giao|Yêu cầu|Đề nghị)\s+\p{L}/u.test(call)
+    if (!called && (from === 0 || !/^\p{Lu}/u.test(node.text.slice(at, at + 1)))) continue
+    const line = readUnitLine(call)
+    if (!line?.workAt) continue
+    if (called || (!line.units.some(isEverybody) && line.certain !== false && !fact.test(call.slice(line.workAt))))
+      cuts.push(at)
   }
   return cuts
     .map((start, i) => ({ start, end: cuts[i + 1] ?? node.text.length }))
     .map(p => ({ start: p.start, end: p.start + node.text.slice(p.start, p.end).trimEnd().length }))
 }
+
+const fact = /^(?:đã|đang|được|là|gồm|như|về|tại|khi|nếu|không|có(?! trách nhiệm| nhiệm vụ))(?!\p{L})/u
 
 /** Orders in running text: sentences that begin with "Giao", "Yêu cầu", "Đề nghị" and a unit. */
 export function sentences(node: Node, context: Context): boolean {
@@ -36,7 +44,7 @@ export function sentences(node: Node, context: Context): boolean {
   const parts = splitCalls(node, 0)
   let any = false
   for (const part of parts) any = fromSentence(node, part, context) || any
-  if (any && !isSection(node)) markTaken(node, context)
+  if (any && (!isSection(node) || node.children.length === 0)) markTaken(node, context)
   return any && node.children.length === 0
 }
 
@@ -44,7 +52,7 @@ export function fromSentence(node: Node, part: { start: number; end: number }, c
   const sentence = node.text.slice(part.start, part.end)
   const givers = giverIn(sentence, context)
   const call = capitalise(sentence.slice(givers))
-  const line = /^(?:Giao|Yêu cầu|Đề nghị|Riêng)\s/u.test(call) ? readUnitLine(call) : null
+  const line = /^(?:Giao|Yêu cầu|Đề nghị|Riêng)\s/u.test(call) || part.start > 0 ? readUnitLine(call) : null
   if (!line || line.workAt === null || line.workAt >= call.length) return false
   if (isReport(context.kind) && line.asked) return false
   const work = call.slice(line.workAt)

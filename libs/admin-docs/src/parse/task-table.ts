@@ -55,6 +55,9 @@ function readHead(cells: string[]): Columns | null {
   return columns.text !== undefined && columns.lead !== undefined ? columns : null
 }
 
+/** "-nt-", "như trên", a lone quotation mark: what stands in the row above */
+const ditto = /^[\s"“”'-]*(?:n\s?t|như trên|["“”'])[\s"“”'.-]*$/iu
+
 /**
  * Reads the rows of a flattened table as tasks; [] when no head of a task table is among them. Rows that only carry a
  * heading ("I | NHIỆM VỤ CHUNG") give no task. A row whose numbering cell is empty and whose work begins with a small
@@ -77,8 +80,8 @@ export function readTaskTable(rows: string[][]): TaskRow[] {
       return index === undefined ? '' : (cells[index] ?? '').replace(/\s*\n\s*/g, '\n').trim()
     }
     const text = at('text').replace(/\n/g, ' ')
-    const lead = at('lead').replace(/\n/g, '; ')
     const previous = out.at(-1)
+    const lead = ditto.test(at('lead')) ? (previous?.lead ?? '') : at('lead').replace(/\n/g, '; ')
     if (
       text &&
       previous &&
@@ -102,8 +105,10 @@ export function readTaskTable(rows: string[][]): TaskRow[] {
       text,
       lead: (both?.[1] ?? lead.replace(/^chủ trì\s*:\s*/iu, '').replace(/\s+chủ trì$/iu, '')) || null,
       does: columns.does && !/chủ trì/iu.test(lead),
-      cooperating: splitCell(both?.[2] ?? at('cooperate')),
-      dueText: at('due').replace(/\n/g, ' ') || null,
+      cooperating: ditto.test(at('cooperate'))
+        ? (previous?.cooperating ?? [])
+        : splitCell(both?.[2] ?? at('cooperate')),
+      dueText: (ditto.test(at('due')) ? previous?.dueText : at('due').replace(/\n/g, ' ')) || null,
       product: at('product').replace(/\n/g, ' ') || null,
     })
   }

@@ -13,11 +13,13 @@ export type UnitLine = {
   workAt: number | null
   /** false where the name is none this reader knows */
   certain?: boolean
+  /** a clause stands before the unit: "Căn cứ Kế hoạch này, các sở … xây dựng …"; it belongs to the work */
+  leadIn?: boolean
 }
 
 /** "các đơn vị", "Các sở, ban, ngành": everybody, hence nobody in particular. */
 export const isEverybody = (unit: string) =>
-  /^(?:(?:[Cc]ác|[Nn]hững|[Tt]oàn thể)\s+)?(?:sở|[Đđ]ơn vị|[Cc]ơ quan|địa phương|[Tt]ổ chức|ngành|cấp|phòng, ban)(?!\p{L})/u.test(
+  /^(?:(?:[Cc]ác|[Nn]hững|[Tt]oàn thể)\s+)?(?:sở|[Đđ]ơn vị|[Cc]ơ quan(?!\s+(?:báo chí|thông tin|truyền thông|thường trực|Trung ương|công an|quân sự))|địa phương|[Tt]ổ chức|ngành|cấp|phòng, ban|(?:thôn|bản|xã|phường),\s*(?:\p{L}+,\s*)?(?:cơ quan|đơn vị))(?!\p{L})/u.test(
     unit,
   )
 
@@ -25,6 +27,14 @@ const callers =
   /^(?:\(?(?:Kính\s+)?[Đđ]ề nghị(?:\s+(?:đồng chí|các đồng chí))?|Giao(?:\s+(?:nhiệm vụ\s+)?cho)?|Yêu cầu|Trách nhiệm của|Nhiệm vụ của|Nhiệm vụ cụ thể của|Đối với|Phân công|Ủy quyền|Riêng|Đồng ý giao|Thống nhất giao|Trước mắt,? giao|Tiếp tục giao)(?:\s*:)?\s+/u
 const callersCapital = /^(?:ĐỀ NGHỊ|GIAO|YÊU CẦU|TRÁCH NHIỆM CỦA|NHIỆM VỤ CỦA|ĐỐI VỚI)\s+/u
 const opensWork = new RegExp(`^(?:,\\s*)?(?:${verbs}|là)(?!\\p{L})`, 'u')
+/** A name that has come to its end by itself: whatever small word follows is what the unit does. */
+const closedName =
+  /(?:tỉnh|xã|phường|huyện|thành phố|đặc khu|Chính phủ|Việt Nam|Y tế|Tài chính|Xây dựng|Nội vụ|Tư pháp|Công [Tt]hương|Ngoại vụ|Môi trường|Công nghệ|Đào tạo|Du lịch|Tôn giáo)$/u
+const noWork =
+  /^(?:và|với|cùng|của|các|những|thuộc|trên|có|hoặc|về|liên quan|nơi|đã|đang|được|gồm|như|ở|khi|từ|do|bằng|này|nêu|khu vực|biên giới|chưa|không|cũng|còn|vẫn|rất|sau|bạn|quản lý|trực thuộc|đóng|mới|cũ|thì|mà|hay|nào|đó|chỉ|qua|yêu cầu|đề nghị|giao)(?!\p{L})/u
+
+const leadIn =
+  /^(?:Căn cứ|Trên cơ sở|Theo|Khi|Định kỳ|Hằng|Hàng|Trong quá trình|Sau khi|Ngoài ra|Đồng thời|Trong trường hợp|Trước|Khi có|Trong thời gian)\s[^,.;:]{2,110},\s+/u
 
 /**
  * Reads a heading or sentence that opens with a unit: "13. Đề nghị Ngân hàng …" (only the unit), "Sở Y tế: Tham mưu …",
@@ -40,6 +50,23 @@ export function readUnitLine(text: string): UnitLine | null {
   const { units, end } = readUnits(text, start)
   const first = units[0]
   const last = units.at(-1)
+  if ((!first || !last) && start === 0) {
+    const clause = leadIn.exec(text)
+    const behind = clause ? readUnits(text, clause[0].length) : null
+    const one = behind?.units[0]
+    if (clause && behind && one && opensWork.test(text.slice(behind.end).trimStart())) {
+      const gap = /^[\s,]*/.exec(text.slice(behind.end))?.[0].length ?? 0
+      return {
+        unit: text.slice(one.start, behind.end),
+        units: behind.units.map(u => u.text),
+        asked: false,
+        start: one.start,
+        end: behind.end,
+        workAt: behind.end + gap,
+        leadIn: true,
+      }
+    }
+  }
   if (!first || !last)
     return /^(?:Giao|Phân công|.*giao)(?!\p{L})/u.test(lead?.[0] ?? '') ? unknownUnit(text, start) : null
   const unit = text
@@ -53,7 +80,9 @@ export function readUnitLine(text: string): UnitLine | null {
   const colon = /^\s*:\s*/.exec(rest)
   if (colon) return { ...base, workAt: restAt + colon[0].length }
   const gap = /^[\s,]+/.exec(rest)?.[0].length ?? 0
-  if (opensWork.test(rest.slice(gap)) || called) return { ...base, workAt: restAt + gap }
+  const work = rest.slice(gap)
+  if (opensWork.test(work) || called || (closedName.test(unit) && /^\p{Ll}/u.test(work) && !noWork.test(work)))
+    return { ...base, workAt: restAt + gap }
   return null
 }
 
