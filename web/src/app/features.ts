@@ -15,6 +15,7 @@ import { feature as observations } from '../features/observations/index.ts'
 import { feature as outlooks } from '../features/outlooks/index.ts'
 import { feature as packs } from '../features/packs/index.ts'
 import { feature as plans } from '../features/plans/index.ts'
+import { feature as progressReports } from '../features/progress-reports/index.ts'
 import { feature as disasterReports } from '../features/disaster-reports/index.ts'
 import { feature as reportTemplates } from '../features/report-templates/index.ts'
 import { feature as reports } from '../features/reports/index.ts'
@@ -47,6 +48,7 @@ export const features: readonly Feature[] = [
   outlooks,
   packs,
   plans,
+  progressReports,
   runs,
   scenarios,
   session,

@@ -109,6 +109,11 @@ function Facts({ data }: { data: RegisterDetail }) {
             {t('open')}
           </Link>
         )}
+        {e.source?.kind === 'progress-report' && (
+          <Link to={`/bao-cao-tien-do/${e.source.id}`} className="btn">
+            {t('source.progress-report')}
+          </Link>
+        )}
         {e.source?.kind === 'own-plan' && (
           <Link to={`/ke-hoach-don-vi/${e.source.id}`} className="btn">
             {t('source.own-plan')}

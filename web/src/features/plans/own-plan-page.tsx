@@ -44,7 +44,8 @@ export default function OwnPlanPage() {
                   {t('own.for', {
                     plan: [detail.ownPlan.planNumber, detail.ownPlan.planTitle].filter(Boolean).join(' · '),
                   })}{' '}
-                  · <Link to={`/ke-hoach/${detail.ownPlan.planId}`}>{t('own.readAbove')}</Link>
+                  · <Link to={`/ke-hoach/${detail.ownPlan.planId}`}>{t('own.readAbove')}</Link> ·{' '}
+                  <Link to={`/ke-hoach/${detail.ownPlan.planId}/bao-cao`}>{t('progress')}</Link>
                 </p>
                 {detail.ownPlan.mayWrite ? (
                   <OwnPlanForm key={`${id}/${detail.ownPlan.version}`} detail={detail} />

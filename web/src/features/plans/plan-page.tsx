@@ -145,6 +145,11 @@ function Reader({ detail: given, edit, assign }: { detail: PlanDetail } & Sends)
             <Link to={`/ke-hoach/${detail.plan.id}/don-vi`} className="btn wide-only">
               {t('coverage')}
             </Link>
+            {counts.assigned > 0 && (
+              <Link to={`/ke-hoach/${detail.plan.id}/bao-cao`} className="btn">
+                {t('progress')}
+              </Link>
+            )}
             <Button className="wide-only" icon="download" onClick={() => download(detail, t)}>
               {t('export')}
             </Button>
