@@ -136,7 +136,7 @@ describe('tusom backup and tusom restore', () => {
     // not twice, and not into what lives
     const again = await ended(['restore', whole, '--data', target], { TUSOM_BACKUP_PASSPHRASE_FILE: secret })
     expect(again.code).toBe(2)
-    expect(again.said).toContain('không')
+    expect(again.said).toContain('đã có dữ liệu')
     expect(again.said.trim().split('\n')).toHaveLength(1)
   })
 

@@ -1,4 +1,4 @@
-import { backupFileName, keyId, StoreError, writeBackup } from '@tusom/store'
+import { backupFileName, keyId, rememberBackup, StoreError, writeBackup } from '@tusom/store'
 import { stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Command } from './command.ts'
@@ -62,6 +62,7 @@ export const backup: Command = {
         now,
         ...(values.json ? {} : { progress: (table, rows) => rows > 100_000 && io.err(`${table}: ${rows}`) }),
       })
+      await rememberBackup(postgres.url, made, now)
       const heads = made.auditHeads.map(h => `${h.provinceId}:${h.seq}:${h.hash}`)
       if (values.json)
         io.out(

@@ -34,7 +34,7 @@ export async function readPassphrase(
     if (!given) return { passphrase: null }
   }
   if (given === undefined) return { passphrase: null }
-  if (ask === 'twice' && given.length < SHORTEST)
+  if (ask !== 'once' && given.length < SHORTEST)
     return {
       fault: `Mật khẩu của bản sao lưu phải có ít nhất ${SHORTEST} ký tự. · The passphrase of a backup needs at least ${SHORTEST} characters.`,
     }

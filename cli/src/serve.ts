@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { readBackupSettings } from './backup-settings.ts'
 import type { Command, Io } from './command.ts'
 import { playFlood } from './demo/play-flood.ts'
 import { openInstallation } from './installation.ts'
@@ -85,6 +86,12 @@ export async function startServer(
   const began = performance.now()
   const installation = await openInstallation(io.env, o.dataDir)
   const { db } = installation
+  const saving = await readBackupSettings(io, installation.dataDir)
+  if ('fault' in saving) {
+    io.err(saving.fault)
+    await installation.close()
+    return { url: '', ended: Promise.resolve(2), stop: async () => {} }
+  }
   try {
     const now = new Date()
     const fresh = !o.empty && (await isEmpty(db))
@@ -111,6 +118,7 @@ export async function startServer(
         : null,
       db,
       dataKey: installation.dataKey,
+      backups: saving.backups,
       webDir: existsSync(webDir) ? webDir : null,
       log: (level, event, detail) => io.err(JSON.stringify({ at: new Date().toISOString(), level, event, ...detail })),
     })

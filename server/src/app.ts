@@ -20,6 +20,7 @@ import { registerEvents } from './core/events.ts'
 import { guardRequests } from './core/requests.ts'
 import { UnitTree } from './core/unit-tree.ts'
 import { schemaController } from './core/validation.ts'
+import type { BackupSettings } from './features/backups/backup-desk.ts'
 import type { Sample } from './features/demo/routes.ts'
 import type { Ingest } from './features/observations/ingest.ts'
 import { registerFeatures } from './features/register.ts'
@@ -41,6 +42,8 @@ export type AppOptions = {
   log?: Context['log']
   /** given where the sample province is loaded */
   sample?: Sample | null
+  /** where and when this server saves the installation; null: not by itself */
+  backups?: BackupSettings | null
 }
 
 /** Builds the whole server on a migrated database; does not listen yet. `close()` leaves no connection open. */
@@ -94,7 +97,7 @@ export async function buildApp(options: AppOptions): Promise<App & { ingest: Ing
   })
   guardRequests(app)
   registerEvents(app)
-  const { ingest } = registerFeatures(app, options.sample ?? null)
+  const { ingest } = registerFeatures(app, options.sample ?? null, options.backups ?? null)
   app.get('/api/health', { config: { open: 'says only that the server is up' } }, async () => {
     await db.asSystem(tx => tx.query('select 1'))
     return { status: 'ok', units: tree.byId.size }

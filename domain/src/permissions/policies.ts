@@ -8,6 +8,9 @@ export const corePolicies = {
   'session.own': { roles: 'any', reach: 'none' },
   'units.read': { roles: 'any', reach: 'none' },
   'audit.read': { roles: ['administrator', 'leader', 'standing-agency'], reach: 'none' },
+  /** of the installation as a whole, so without a unit; what it answers holds no data of any */
+  'backups.read': { roles: ['administrator'], reach: 'none' },
+  'backups.make': { roles: ['administrator'], reach: 'none' },
   'runs.read': { roles: 'any', reach: 'none' },
   'runs.write': { roles: ['administrator', 'leader', 'duty-officer'], reach: 'subtree' },
   'demo.play': { roles: ['administrator'], reach: 'none' },

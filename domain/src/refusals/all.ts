@@ -1,4 +1,5 @@
 import { levelRefusals } from '../levels/refusals.ts'
+import { backupRefusals } from '../backups/refusals.ts'
 import { apiTokenRefusals } from '../api-tokens/refusals.ts'
 import { sensorThingsRefusals } from '../sensorthings/refusals.ts'
 import { evacuationRefusals } from '../evacuation/refusals.ts'
@@ -27,6 +28,7 @@ import type { RefusalMeaning } from './refusal.ts'
 /** All refusals of the product by code. A feature adds one line here. */
 export const refusals: Record<string, RefusalMeaning> = {
   ...coreRefusals,
+  ...backupRefusals,
   ...bulletinRefusals,
   ...userRefusals,
   ...evacuationRefusals,

@@ -1,6 +1,8 @@
 import type { App } from '../app.ts'
 import { registerApiTokens } from './api-tokens/routes.ts'
 import { registerAudit } from './audit/routes.ts'
+import type { BackupSettings } from './backups/backup-desk.ts'
+import { registerBackups } from './backups/routes.ts'
 import { registerBulletins } from './bulletins/routes.ts'
 import { registerDemo, type Sample } from './demo/routes.ts'
 import { registerIncidents } from './incidents/routes.ts'
@@ -38,7 +40,7 @@ import { registerWarnings } from './warnings/routes.ts'
 import { registerUsers } from './users/routes.ts'
 
 /** Every feature of the server, one line each. */
-export function registerFeatures(app: App, sample: Sample | null): { ingest: Ingest } {
+export function registerFeatures(app: App, sample: Sample | null, backups: BackupSettings | null): { ingest: Ingest } {
   const ingest = new Ingest(app.ctx)
   registerSession(app)
   registerUnits(app)
@@ -76,5 +78,6 @@ export function registerFeatures(app: App, sample: Sample | null): { ingest: Ing
   registerReportTemplates(app)
   registerDisasterReports(app)
   registerAudit(app)
+  registerBackups(app, backups)
   return { ingest }
 }

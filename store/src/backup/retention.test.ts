@@ -21,6 +21,13 @@ describe('names and days of backups', () => {
       ...['24', '25', '26', '27', '28', '29', '30'].map(d => `202611${d}`),
     ])
     expect(stale).not.toContain('ket-qua.tar')
+    // made by hand in between: the newest of the day stays, and takes no day's place
+    expect(
+      staleBackups(['tusom-20261122-023000.tar', 'tusom-20261122-101500.tar', 'tusom-20261121-023000.tar'], {
+        days: 2,
+        weeks: 1,
+      }),
+    ).toEqual(['tusom-20261122-023000.tar'])
     expect(staleBackups(daily.slice(0, 3), { days: 7, weeks: 4 })).toEqual([])
   })
 

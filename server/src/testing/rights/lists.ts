@@ -36,6 +36,7 @@ export const publicLists: Record<string, string> = {
   'GET /api/units': 'names of units are public',
   'GET /api/indicators': 'what is measured in the province, in counts; no reading',
   'GET /api/map/communes': 'boundaries are public',
+  'GET /api/cap-signing': 'certificates are public: whoever receives our messages needs them',
   'GET /api/warning-settings': 'who speaks is on every warning',
   'GET /api/reports/forms': 'forms are public',
   'GET /api/reports/design': 'what forms are made of is public',
@@ -52,6 +53,7 @@ export const publicLists: Record<string, string> = {
   'GET /api/bulletins/overdue': 'names of bulletins that the law asks for; what they would say of a unit is not there',
   'GET /api/packs': 'rules are law, and which of them is in force is told to everybody',
   'GET /api/packs/body': 'rules are law',
+  'GET /api/backups': 'of the installation as a whole: when it was saved and how large that is',
   'GET /api/warnings/summary': 'counts of what the list shows; walked beside it',
 }
 

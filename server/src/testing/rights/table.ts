@@ -53,4 +53,5 @@ export const closedTables: readonly string[] = [
   'register_counters',
   'audit_heads',
   'warning_numbers',
+  'backups',
 ]
