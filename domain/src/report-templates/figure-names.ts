@@ -95,7 +95,11 @@ export function putFigure(data: TemplateData, e: FormElement, f: FigureFacts): v
     'so-sanh-ky-truoc': cellState(f.cell) === 'hidden' ? withheldFigure : changeWords(e, f.withPrevious),
     'ghi-chu': (f.cell?.reason ?? '').trim(),
   }
-  for (const [suffix, text] of Object.entries(words)) data.values[figureName(e.code, suffix)] = text
+  for (const [suffix, text] of Object.entries(words)) {
+    const name = figureName(e.code, suffix)
+    data.values[name] = text
+    if (data.sources && suffix !== 'ten' && suffix !== 'dv') data.sources[name] = { figures: [e.code] }
+  }
   const holds: Record<string, boolean> = {
     co: value !== null && value > 0,
     khong: value === 0,

@@ -1,3 +1,4 @@
+import { chartNames } from '../briefings/report-charts.ts'
 import { orderedElements, type ReportForm } from '../reports/form.ts'
 import { figureName, figureSuffixes } from './figure-names.ts'
 import type { TemplateKind, TemplateName } from './template-data.ts'
@@ -23,6 +24,8 @@ const shared: readonly TemplateName[] = [
   name('tinh-thuong', 'tên tỉnh giữa câu', 'the province inside a sentence'),
   name('can-cu', 'văn bản yêu cầu báo cáo', 'the document that asks for it'),
   name('ve-viec', 'nội dung báo cáo', 'what it is about'),
+  name('ve-viec-thuong', 'nội dung báo cáo, giữa câu', 'what it is about, inside a sentence'),
+  name('chua-ket-thuc', '", kỳ chưa kết thúc" khi kỳ còn chạy; không thì trống', 'says that the period still runs'),
   name('thoi-diem', 'lúc lập văn bản', 'when it was made'),
   name('mau', 'dòng báo số liệu mẫu; trống khi số liệu thật', 'mark of sample figures; empty for real ones'),
 ]
@@ -40,6 +43,13 @@ const rowNames: readonly TemplateName[] = [
   name('so-don-vi', 'số đơn vị có số (bản tổng hợp)', 'units with a figure (consolidated)'),
 ]
 const line = name('dong', 'một dòng lời văn', 'a line')
+/** What communes wrote alike stands once, under all their names. */
+const gathered: readonly TemplateName[] = [
+  name('ai', 'đơn vị nêu nội dung: "Xã A" hoặc "05 xã, phường"', 'who wrote it'),
+  name('ten-xa', 'tên các đơn vị trong ngoặc, khi từ 03 đơn vị trở lên', 'their names in brackets, when three or more'),
+  name('mot-dong', 'nội dung, khi chỉ có một dòng', 'the text when it is one line'),
+  name('y', 'lặp theo dòng, khi có nhiều dòng', 'loop over the lines when there are several', [line]),
+]
 
 /** Every name that a template of this form may use. */
 export function templateNames(form: ReportForm, kind: TemplateKind): TemplateName[] {
@@ -66,8 +76,32 @@ export function templateNames(form: ReportForm, kind: TemplateKind): TemplateNam
     ...form.parts.map(p =>
       name(`loi.${p.code}`.toLowerCase(), `lặp theo dòng của phần lời: ${p.titleVi}`, `lines of: ${p.titleEn}`, [
         line,
-        ...(kind === 'consolidated' ? [name('ai', 'đơn vị nêu nội dung', 'who wrote it')] : []),
+        ...(kind === 'consolidated' ? gathered : []),
       ]),
+    ),
+    ...(kind === 'consolidated'
+      ? [
+          ...form.parts.map(p =>
+            name(
+              `so-xa-neu.${p.code}`.toLowerCase(),
+              `số xã, phường viết phần: ${p.titleVi}`,
+              `communes that wrote: ${p.titleEn}`,
+            ),
+          ),
+          ...form.sections.flatMap(s =>
+            s.sentences.map(x =>
+              name(
+                `thieu.${x.code}`.toLowerCase(),
+                `điều kiện: có nơi đã gửi nhưng thiếu số của câu "${x.titleVi}"`,
+                `condition: some reported without figures of "${x.titleVi}"`,
+                [name('dong', 'chỉ tiêu và tên các xã, phường thiếu số', 'the figures and who left them out')],
+              ),
+            ),
+          ),
+        ]
+      : []),
+    ...chartNames(form, kind === 'consolidated').map(c =>
+      name(`bieu-do.${c.code}`, `${c.vi} (đặt trên một dòng riêng)`, `${c.en} (on a line of its own)`),
     ),
     ...form.sections.flatMap(s =>
       s.sentences.map(x =>

@@ -33,6 +33,11 @@ export const reportTemplateRefusals: Record<string, RefusalMeaning> = {
     vi: 'Mẫu này {state} rồi: tải lại trang.',
     en: 'This template is already {stateEn}: reload the page.',
   },
+  'template.own': {
+    status: 403,
+    vi: 'Bạn đã tải bản mẫu này lên: người khác duyệt thì mới đưa vào dùng.',
+    en: 'You uploaded this version: somebody else approves it.',
+  },
   'template.not-yours': {
     status: 403,
     vi: 'Mẫu báo cáo của tỉnh do cơ quan tổng hợp của tỉnh giữ.',

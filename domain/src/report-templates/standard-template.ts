@@ -1,3 +1,4 @@
+import { chartElements, chartGroups } from '../briefings/report-charts.ts'
 import { orderedElements, type FormSentence, type ReportForm } from '../reports/form.ts'
 import { plainRun as run, type ReportBlock, type ReportRun, type ReportText } from '../reports/report-text.ts'
 import type { TemplateKind } from './template-data.ts'
@@ -27,12 +28,20 @@ function sentence(form: ReportForm, s: FormSentence, kind: TemplateKind): Report
   return runs
 }
 
+/** What communes wrote: one line beside their names, or several below them. */
+const gathered: ReportBlock[] = [
+  { type: 'bullet', level: 1, text: [run('{ai}', { bold: true }), run('{ten-xa}: {mot-dong}')] },
+  { type: 'paragraph', text: [run('{#y}')] },
+  { type: 'bullet', level: 2, text: [run('{dong}')] },
+  { type: 'paragraph', text: [run('{/y}')] },
+]
+
 const paragraph = (text: string): ReportBlock => ({ type: 'paragraph', text: [run(text)] })
 
 function body(form: ReportForm, kind: TemplateKind): ReportBlock[] {
   const blocks: ReportBlock[] = [
     paragraph(
-      '{can-cu}, Ủy ban nhân dân {don-vi-thuong} báo cáo kết quả {ky} (số liệu từ ngày {tu-ngay} đến ngày {den-ngay}) như sau:',
+      '{can-cu}, Ủy ban nhân dân {don-vi-thuong} báo cáo kết quả {ky} (số liệu từ ngày {tu-ngay} đến ngày {den-ngay}{chua-ket-thuc}) như sau:',
     ),
   ]
   if (kind === 'consolidated')
@@ -43,7 +52,16 @@ function body(form: ReportForm, kind: TemplateKind): ReportBlock[] {
     )
   for (const section of form.sections) {
     blocks.push({ type: 'heading', level: 1, text: section.titleVi })
-    for (const s of section.sentences) blocks.push({ type: 'paragraph', text: sentence(form, s, kind) })
+    for (const s of section.sentences) {
+      blocks.push({ type: 'paragraph', text: sentence(form, s, kind) })
+      const silent = `thieu.${s.code}`.toLowerCase()
+      if (kind === 'consolidated')
+        blocks.push(
+          paragraph(`{#${silent}}`),
+          { type: 'bullet', level: 1, text: [run('Đã gửi báo cáo nhưng thiếu số: {dong}.')] },
+          paragraph(`{/${silent}}`),
+        )
+    }
     for (const code of section.parts) {
       const part = form.parts.find(p => p.code === code)
       if (!part) continue
@@ -52,9 +70,7 @@ function body(form: ReportForm, kind: TemplateKind): ReportBlock[] {
       const loop = `loi.${code}`.toLowerCase()
       blocks.push(
         paragraph(`{#${loop}}`),
-        kind === 'unit'
-          ? paragraph('{dong}')
-          : { type: 'bullet', level: 1, text: [run('{ai}', { bold: true }), run(': {dong}')] },
+        ...(kind === 'unit' ? [paragraph('{dong}')] : gathered),
         paragraph(`{/${loop}}`),
         paragraph(`{^${loop}}`),
         paragraph(kind === 'unit' ? '(chưa viết)' : 'Chưa xã, phường nào nêu nội dung này.'),
@@ -62,7 +78,7 @@ function body(form: ReportForm, kind: TemplateKind): ReportBlock[] {
       )
     }
   }
-  blocks.push(paragraph('Trên đây là báo cáo {ve-viec} {ky} của {don-vi-thuong}'))
+  blocks.push(paragraph('Trên đây là báo cáo {ve-viec-thuong} {ky} của {don-vi-thuong}'))
   return blocks
 }
 
@@ -85,32 +101,73 @@ const rows = (kind: TemplateKind): ReportBlock => {
   }
 }
 
-const byCommune = (form: ReportForm): ReportBlock => {
+/** As many figures as fit beside each other on a page on its side. */
+const figuresAcross = 9
+
+/** Communes down, figures across, with the total beneath; a form with many figures gets several tables. */
+function byCommune(form: ReportForm): ReportBlock[] {
   const elements = orderedElements(form)
-  return {
-    type: 'table',
-    size: 9,
-    columns: [
-      { title: 'TT', width: 5, align: 'center' },
-      { title: 'Xã, phường', width: 15, align: 'left' },
-      ...elements.map(e => ({ title: `${e.nameVi} (${e.unitVi})`, width: 10, align: 'right' as const })),
-      { title: 'Tình trạng báo cáo', width: 14, align: 'left' },
-    ],
-    rows: [
-      [
-        [run('{#xa}{tt}')],
-        [run('{ten}')],
-        ...elements.map(e => [run(`{${e.code.toLowerCase()}}`)]),
-        [run('{tinh-trang}{/xa}')],
+  const tables = Math.ceil(elements.length / figuresAcross)
+  // as even as can be: 13 figures are 7 and 6, not 9 and 4
+  const across = Math.ceil(elements.length / tables)
+  return Array.from({ length: tables }, (_, i): ReportBlock => {
+    const some = elements.slice(i * across, (i + 1) * across)
+    const name = (code: string, suffix = '') => [run(`{${code.toLowerCase()}${suffix}}`, { bold: suffix === '' })]
+    return {
+      type: 'table',
+      size: 10,
+      columns: [
+        { title: 'TT', width: 5, align: 'center' },
+        { title: 'Xã, phường', width: 17, align: 'left' },
+        ...some.map(e => ({ title: `${e.nameVi} (${e.unitVi})`, width: 11, align: 'right' as const })),
       ],
-    ],
-  }
+      rows: [
+        [
+          [run('{#xa}{tt}')],
+          [run('{ten}')],
+          ...some.map((e, k) => [run(`{${e.code.toLowerCase()}}${k === some.length - 1 ? '{/xa}' : ''}`)]),
+        ],
+        [[run('')], [run('Tổng', { bold: true })], ...some.map(e => name(e.code))],
+        [[run('')], [run('Số đơn vị có số')], ...some.map(e => name(e.code, '|so-don-vi'))],
+      ],
+    }
+  })
+}
+
+const whoSent: ReportBlock = {
+  type: 'table',
+  size: 12,
+  columns: [
+    { title: 'TT', width: 8, align: 'center' },
+    { title: 'Xã, phường', width: 34, align: 'left' },
+    { title: 'Tình trạng', width: 38, align: 'left' },
+    { title: 'Gửi lúc', width: 24, align: 'left' },
+  ],
+  rows: [[[run('{#xa}{tt}')], [run('{ten-day-du}')], [run('{tinh-trang}')], [run('{gui-luc}{/xa}')]]],
+}
+
+/** How many figures have charts of their own; an office adds others by their names. */
+const chartedFigures = 3
+
+/** The charts that a briefing needs first: who reported, the year before beside, then the leading figures. */
+function charts(form: ReportForm, kind: TemplateKind): ReportBlock[] {
+  const leading = form.sections
+    .flatMap(s => s.sentences.flatMap(x => x.elements[0] ?? []))
+    .filter(code => chartElements(form).some(e => e.code === code))
+    .slice(0, chartedFigures)
+    .map(code => code.toLowerCase())
+  const codes = [
+    ...(kind === 'consolidated' ? ['tinh-hinh-gui'] : []),
+    ...chartGroups(form).map(g => `so-sanh.${g.code}`),
+    ...leading.flatMap(code => [...(kind === 'consolidated' ? [`theo-xa.${code}`] : []), `theo-ky.${code}`]),
+  ]
+  return codes.map(code => ({ type: 'paragraph', align: 'center', text: [run(`{bieu-do.${code}}`)] }))
 }
 
 /** The template that an office starts from: what our own writer would write, with names in the place of words. */
 export function standardTemplate(form: ReportForm, kind: TemplateKind): ReportText {
   const note = 'Kèm theo Báo cáo số        /BC-UBND {ngay-thang} của Ủy ban nhân dân {don-vi-thuong}'
-  const annex = (title: string, landscape: boolean, block: ReportBlock) => ({ title, note, landscape, body: [block] })
+  const annex = (title: string, landscape: boolean, body: ReportBlock[]) => ({ title, note, landscape, body })
   return {
     kind: 'BC',
     issuer: { name: ['ỦY BAN NHÂN DÂN', '{DON-VI}'] },
@@ -123,8 +180,14 @@ export function standardTemplate(form: ReportForm, kind: TemplateKind): ReportTe
     archive: 'VT',
     signer: { prefix: ['TM. ỦY BAN NHÂN DÂN'], position: 'CHỦ TỊCH', name: null },
     annexes: [
-      annex('Số liệu {KY}', false, rows(kind)),
-      ...(kind === 'consolidated' ? [annex('Số liệu theo xã, phường, {KY}', true, byCommune(form))] : []),
+      annex('Số liệu {KY}', false, [rows(kind)]),
+      ...(kind === 'consolidated'
+        ? [
+            annex('Số liệu theo xã, phường, {KY}', true, byCommune(form)),
+            annex('Tình hình gửi báo cáo, {KY}', false, [whoSent]),
+          ]
+        : []),
+      annex('Biểu đồ, {KY}', false, charts(form, kind)),
     ],
     // the mark of sample figures is a name as well
     sample: true,

@@ -8,7 +8,7 @@ export type ReportRun = { text: string; bold?: boolean; italic?: boolean; figure
 export type ReportBlock =
   | { type: 'heading'; level: 1 | 2; text: string }
   /** `sentence`: its code within the form; `part`: the narrative it holds */
-  | { type: 'paragraph'; text: ReportRun[]; sentence?: string; part?: string }
+  | { type: 'paragraph'; text: ReportRun[]; sentence?: string; part?: string; align?: 'center' }
   | { type: 'bullet'; text: ReportRun[]; level: 1 | 2; part?: string }
   | {
       type: 'table'
@@ -29,7 +29,7 @@ export type ReportText = {
   recipients: string[]
   archive: string
   signer: { prefix: string[]; position: string; name: null }
-  annexes: { title: string; landscape: boolean; body: ReportBlock[] }[]
+  annexes: { title: string; note?: string; landscape: boolean; body: ReportBlock[] }[]
   sample: boolean
 }
 

@@ -354,7 +354,7 @@ describe('documents', () => {
     expect(all).toContain('tổng hợp từ báo cáo của 2/3 xã, phường, tính đến 20/12/2026 08:00.')
     expect(all).toContain('Chưa có báo cáo: Xã 3.')
     expect(all).toContain('Xã 1: Cấp thêm một xuồng máy.')
-    expect(all).toContain('Xã 1, Xã 2: Mưa lớn.')
+    expect(all).toContain('Xã 1, xã 2: Mưa lớn.')
     expect(all).toContain('năm trước không có kỳ tương ứng')
     const annex = text.annexes[0]?.body[0]
     if (annex?.type !== 'table') throw new Error('the annex is a table')

@@ -3,6 +3,7 @@ import { cellState, tableFigure } from './cell.ts'
 import type { Cells, Narratives } from './check-report.ts'
 import { compareCells, comparisonWords } from './compare.ts'
 import { orderedElements, type ReportForm } from './form.ts'
+import { gatherNarratives, narrativeAuthors } from './gather-narratives.ts'
 import type { Period } from './period.ts'
 import {
   inSentence,
@@ -222,7 +223,7 @@ export function writeConsolidatedReport(r: ConsolidatedReport): ReportText {
         body.push({ type: 'heading', level: 2, text: part.titleVi })
       body.push({
         type: 'paragraph',
-        text: [run(`Tổng hợp từ ${told.length}/${r.communes.length} xã, phường:`, { italic: true })],
+        text: [run(`Tổng hợp từ ${told.length}/${r.communes.length} xã, phường:`)],
         part: code,
       })
       body.push(...attributed(told, code))
@@ -276,44 +277,22 @@ function silentOf(
         {
           type: 'bullet',
           level: 1,
-          text: [run(`Đã gửi báo cáo nhưng thiếu số: ${said.join('; ')}.`, { italic: true })],
+          text: [run(`Đã gửi báo cáo nhưng thiếu số: ${said.join('; ')}.`)],
         },
       ]
     : []
 }
 
-/** From this many on, the names of those who wrote the same stand in brackets behind their number. */
-const manyUnits = 4
-
-function authors(by: readonly SentReport[]): ReportRun[] {
-  if (by.length < manyUnits) return [run(by.map(c => c.fullName).join(', '), { bold: true })]
-  return [run(`${by.length} xã, phường`, { bold: true }), run(` (${by.map(c => c.name).join(', ')})`)]
-}
-
-/**
- * Communes' words under their names; communes that wrote the same stand in one line. One line stays in the line of the name, more
- * become lines of their own.
- */
+/** Communes' words under their names. One line stays in the line of the name, more become lines of their own. */
 function attributed(told: readonly SentReport[], code: string): ReportBlock[] {
-  const same = new Map<string, SentReport[]>()
-  for (const c of told) {
-    const text = (c.narratives.get(code) ?? '').trim()
-    const list = same.get(text)
-    if (list) list.push(c)
-    else same.set(text, [c])
-  }
-  return [...same].flatMap(([text, by]): ReportBlock[] => {
-    const lines = narrativeBlocks(text, code)
-    const only = lines.length === 1 ? lines[0] : undefined
-    const names = authors(by)
-    if (only && only.type !== 'table' && only.type !== 'heading')
-      return [{ type: 'bullet', level: 1, text: [...names, run(': '), ...only.text], part: code }]
+  return gatherNarratives(told.map(unit => ({ unit, text: unit.narratives.get(code) ?? '' }))).flatMap(g => {
+    const { bold, names } = narrativeAuthors(g.by)
+    const who = [run(bold, { bold: true }), ...(names ? [run(names)] : [])]
+    const only = g.lines.length === 1 ? g.lines[0] : undefined
+    if (only) return [{ type: 'bullet' as const, level: 1 as const, text: [...who, run(`: ${only.text}`)], part: code }]
     return [
-      { type: 'bullet', level: 1, text: [...names, run(':')], part: code },
-      ...lines.map(
-        (l): ReportBlock =>
-          l.type === 'paragraph' || l.type === 'bullet' ? { type: 'bullet', level: 2, text: l.text, part: code } : l,
-      ),
+      { type: 'bullet' as const, level: 1 as const, text: [...who, run(':')], part: code },
+      ...g.lines.map(l => ({ type: 'bullet' as const, level: 2 as const, text: [run(l.text)], part: code })),
     ]
   })
 }

@@ -12,12 +12,13 @@ export type ReportTemplateRow = {
   state: 'draft' | 'approved' | 'retired'
   note: string
   uploadedAt: Date
+  uploadedBy: number
   uploadedByName: string
   approvedAt: Date | null
   approvedByName: string | null
 }
 const columns = `id, form_code as "formCode", kind, province_id as "provinceId", owner_id as "ownerId", version, filename,
-  octet_length(body) as bytes, state, note, uploaded_at as "uploadedAt", uploaded_by_name as "uploadedByName",
+  octet_length(body) as bytes, state, note, uploaded_at as "uploadedAt", uploaded_by as "uploadedBy", uploaded_by_name as "uploadedByName",
   approved_at as "approvedAt", approved_by_name as "approvedByName"`
 
 export const listReportTemplates = (tx: Tx, provinceId: number) =>

@@ -1,6 +1,14 @@
-import { type ConsolidatedReport, isReportEditable, Refusal, reportDay, type UnitReport } from '@tusom/domain'
+import {
+  type Chart,
+  type ConsolidatedReport,
+  isReportEditable,
+  Refusal,
+  reportDay,
+  type UnitReport,
+} from '@tusom/domain'
 import { findReportOf, type Tx } from '@tusom/store'
 import type { FastifyRequest } from 'fastify'
+import { consolidatedCharts, unitCharts } from '../briefings/gather-charts.ts'
 import { Calls } from '../reports/asked.ts'
 import { asConsolidatedReport, consolidate, consolidationOf } from '../reports/consolidate.ts'
 import type { ReportRoutes } from '../reports/context.ts'
@@ -15,7 +23,7 @@ export async function unitFacts(
   tx: Tx,
   request: FastifyRequest,
   of: Of,
-): Promise<{ report: UnitReport; provinceId: number; draft: boolean }> {
+): Promise<{ report: UnitReport; charts: Chart[]; unitId: number; provinceId: number; draft: boolean }> {
   const tree = r.app.ctx.tree()
   const unit = r.communeOf(of.unit ?? request.actor.assignments[0]?.unitId ?? 0)
   const reach = await reachOf(tx, tree, unit.id)
@@ -25,10 +33,13 @@ export async function unitFacts(
   const period = periodFor(newest, of.period)
   const there = await findReportOf(tx, newest.code, period.key, unit.id)
   const form = book.form(newest.code, there?.formVersion)
-  const file = await readReport(tx, form, period, unit, r.sight(request, book, form.code, { unitId: unit.id, reach }))
+  const sight = r.sight(request, book, form.code, { unitId: unit.id, reach })
+  const file = await readReport(tx, form, period, unit, sight)
   const day = reportDay(file.report?.sentAt && !isReportEditable(file.report.state) ? file.report.sentAt : request.now)
   return {
+    unitId: unit.id,
     provinceId: r.provinceOf(unit.id),
+    charts: await unitCharts(tx, tree, file, sight, request.now),
     draft: !file.report || isReportEditable(file.report.state),
     report: {
       form,
@@ -52,7 +63,7 @@ export async function consolidatedFacts(
   tx: Tx,
   request: FastifyRequest,
   of: Of,
-): Promise<{ report: ConsolidatedReport; provinceId: number }> {
+): Promise<{ report: ConsolidatedReport; charts: Chart[]; overId: number; provinceId: number }> {
   const tree = r.app.ctx.tree()
   const named = of.unit === undefined ? null : tree.byId.get(of.unit)
   if (named === undefined) throw new Refusal('not-found', { what: 'đơn vị' })
@@ -76,5 +87,5 @@ export async function consolidatedFacts(
     now: request.now,
   })
   if (!c.communes.some(x => x.cells)) throw new Refusal('report.nothing-sent')
-  return { report: asConsolidatedReport(c), provinceId }
+  return { report: asConsolidatedReport(c), charts: await consolidatedCharts(tx, tree, c), overId: over.id, provinceId }
 }

@@ -1,4 +1,12 @@
-import { Refusal, type TemplateData, type TemplateFault, type TemplateName } from '@tusom/domain'
+import {
+  type Chart,
+  type DocumentBlock,
+  Refusal,
+  type TemplateData,
+  type TemplateFault,
+  type TemplateName,
+  type TemplateSource,
+} from '@tusom/domain'
 import { checkZip } from '../../core/check-zip.ts'
 import { WorkerDesk } from '../../core/worker-desk.ts'
 import type { TemplateAnswer, TemplateWork } from './template-worker.ts'
@@ -30,8 +38,14 @@ export async function checkInWorker(
   names: readonly TemplateName[],
   limits = templateWorkLimits,
 ): Promise<{ faults: TemplateFault[]; warnings: { vi: string; en: string }[] }> {
-  // what is no zip is told apart by the reader of documents (old Word, a password), which has a sentence for each
-  if (checkZip(file, { entries: limits.entries, bytes: limits.unpacked }) === 'too-large')
+  // what is no zip at all is told apart by the reader of documents (old Word, a password), which has a sentence for each
+  const zip = checkZip(file, { entries: limits.entries, bytes: limits.unpacked })
+  if (zip === 'not-zip' && file.subarray(0, 2).toString('latin1') === 'PK')
+    throw new Refusal('template.unreadable', {
+      why: `Tệp «${filename}» bị hỏng hoặc chưa tải lên hết: mở lại bằng Word, lưu thành .docx rồi tải lên lại.`,
+      whyEn: `File "${filename}" is damaged or did not arrive whole: open it in Word, save it as .docx and upload it again.`,
+    })
+  if (zip === 'too-large')
     throw new Refusal('template.unreadable', {
       why: `Tệp «${filename}» bung ra quá lớn nên bị từ chối: hãy lưu lại bằng Word, bỏ bớt ảnh.`,
       whyEn: `File "${filename}" unpacks to more than is allowed: save it again in Word without pictures.`,
@@ -52,9 +66,23 @@ export async function fillInWorker(
   file: Uint8Array,
   data: TemplateData,
   mark: string,
+  charts: readonly Chart[] = [],
   limits = templateWorkLimits,
 ): Promise<Buffer> {
-  const answer = await run({ what: 'fill', bytes: file, data, mark }, limits)
+  const answer = await run({ what: 'fill', bytes: file, data, mark, charts }, limits)
   if (!('file' in answer)) throw new Error('template worker: no file')
   return Buffer.from(answer.file)
+}
+
+/**
+ * The filled document as blocks for the browser, with where its words came from.
+ * @throws Refusal template.too-heavy
+ */
+export async function viewInWorker(
+  file: Uint8Array,
+  data: TemplateData,
+): Promise<{ blocks: DocumentBlock[]; sources: TemplateSource[] }> {
+  const answer = await run({ what: 'view', bytes: file, data }, templateWorkLimits)
+  if (!('blocks' in answer)) throw new Error('template worker: no view')
+  return answer
 }

@@ -1,7 +1,8 @@
 import { checkDocument } from '@tusom/admin-docs'
-import type { ReportTemplateList, ReportTemplateNames, ReportTemplateTaken } from '@tusom/contract'
+import type { ReportDocument, ReportTemplateList, ReportTemplateNames, ReportTemplateTaken } from '@tusom/contract'
 import { libraryForms, type ReportForm, shippedForms, withOptions } from '@tusom/domain'
 import { insertWholeReports } from '@tusom/store'
+import ExcelJS from 'exceljs'
 import PizZip from 'pizzip'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { upload } from '../../testing/sheet-file.testing.ts'
@@ -11,6 +12,7 @@ import { standardFile } from './standard-file.ts'
 
 let t: TestApp
 let agency: Person
+let second: Person
 let officer: Person
 const form = shippedForms.find(f => f.code === 'anptt-six-month') as ReportForm
 const period = '2026-H1'
@@ -19,6 +21,7 @@ const now = '2026-06-13T09:00:00+07:00'
 beforeAll(async () => {
   t = await createTestApp(now)
   agency = await t.person('standing-agency', '20-CA')
+  second = await t.person('standing-agency', '20-CA')
   officer = await t.person('commune-officer', '20A')
   const first = form.elements[0]?.code
   const at = new Date(now)
@@ -52,6 +55,7 @@ beforeAll(async () => {
               reason: null,
               at,
             })),
+          // the second line is the same everywhere
           narratives: form.parts.map(p => ({ part: p.code, text: `Nội dung ${unit} một.\n- Nội dung hai {x}.`, at })),
         })),
       ),
@@ -153,7 +157,7 @@ describe('a template is refused', () => {
     const wide = Array.from({ length: 400_000 }, (_, i) => ({ values: { dong: `dòng ${i}` }, lists: {} }))
     const part = `loi.${form.parts[0]?.code}`
     await expect(
-      fillInWorker(file, { values: {}, lists: { [part]: wide } }, '', { ...templateWorkLimits, memoryMb: 48 }),
+      fillInWorker(file, { values: {}, lists: { [part]: wide } }, '', [], { ...templateWorkLimits, memoryMb: 48 }),
     ).rejects.toMatchObject({ code: 'template.too-heavy' })
   })
 })
@@ -181,16 +185,17 @@ describe('a template', () => {
     const filled = `/api/report-templates/filled/unit.docx?form=${form.code}&period=${period}&unit=${t.unit('20A')}`
     expect(words((await officer.call('GET', filled)).raw)).not.toContain('đề nghị riêng')
     expect((await officer.call('POST', `/api/report-templates/${taken.id}/approve`, {})).status).toBe(403)
-    expect((await agency.call('POST', `/api/report-templates/${taken.id}/approve`, {})).status).toBe(200)
+    expect(code(await agency.call('POST', `/api/report-templates/${taken.id}/approve`, {}))).toBe('template.own')
+    expect((await second.call('POST', `/api/report-templates/${taken.id}/approve`, {})).status).toBe(200)
     expect(words((await officer.call('GET', filled)).raw)).toContain('đề nghị riêng')
-    expect(code(await agency.call('POST', `/api/report-templates/${taken.id}/approve`, {}))).toBe('template.state')
-    const second = (await send(agency, mine)).body as ReportTemplateTaken
-    await agency.call('POST', `/api/report-templates/${second.id}/approve`, {})
+    expect(code(await second.call('POST', `/api/report-templates/${taken.id}/approve`, {}))).toBe('template.state')
+    const next = (await send(agency, mine)).body as ReportTemplateTaken
+    await second.call('POST', `/api/report-templates/${next.id}/approve`, {})
     const list = (await officer.call('GET', '/api/report-templates')).body as ReportTemplateList
     expect(list.mayKeep).toBe(false)
     expect(list.templates.map(x => `${x.version} ${x.state}`)).toEqual(['2 approved', '1 retired'])
     expect((await officer.call('GET', `/api/report-templates/${taken.id}/file.docx`)).raw.equals(mine)).toBe(true)
-    await agency.call('POST', `/api/report-templates/${second.id}/retire`, {})
+    await agency.call('POST', `/api/report-templates/${next.id}/retire`, {})
     expect(words((await officer.call('GET', filled)).raw)).not.toContain('đề nghị riêng')
   })
   it('filled says figures, what is missing, the comparison in words, and passes the check of form', async () => {
@@ -229,9 +234,63 @@ describe('a template', () => {
     const text = words(raw)
     expect(text).toContain('tổng hợp từ báo cáo của 2/3 xã, phường')
     expect(text).toContain('Chưa có báo cáo: C.')
-    expect(text).toContain('Xã A: Nội dung 20A một.')
+    expect(text).toContain('- Xã A, xã B: Nội dung hai {x}.')
+    expect(text).toContain('- Xã A: Nội dung 20A một.')
+    expect(text.match(/Nội dung hai {x}/g)).toHaveLength(form.parts.length)
     expect(text).toContain(`(giảm 08 ${form.elements[0]?.unitVi}`.slice(1))
     expect(text.replaceAll('{x}', '')).not.toMatch(/[{}]|undefined/)
     expect(checkDocument(raw).findings?.filter(f => f.severity === 'error')).toEqual([])
+  })
+  it('holds native charts with their figures and says from how many units they come', async () => {
+    const { raw } = await agency.call(
+      'GET',
+      `/api/report-templates/filled/consolidated.docx?form=${form.code}&period=${period}`,
+    )
+    const zip = new PizZip(raw)
+    const charts = zip.file(/^word\/charts\/[^/]*\.xml$/).map(f => f.asText())
+    const sent = charts.find(x => x.includes('Tình hình gửi báo cáo')) ?? ''
+    expect([...sent.matchAll(/<c:v>([^<]*)<\/c:v>/g)].map(m => m[1])).toEqual([
+      'Số xã, phường',
+      'Gửi đúng hạn (66,7%)',
+      'Chưa đến hạn (33,3%)',
+      '2',
+      '1',
+    ])
+    // the year before stands beside: three a commune now, seven before
+    const compared = charts.find(x => x.includes('So với cùng kỳ năm 2025 (vụ)')) ?? ''
+    expect(compared).toMatch(/<c:v>14<\/c:v>.*<c:v>6<\/c:v>/)
+    expect(words(raw)).toContain(`${form.elements[0]?.nameVi} 2/3`)
+    expect(words(raw)).not.toMatch(/[\ue000-\uf8ff]/u)
+    const body = zip.file('word/document.xml')?.asText() ?? ''
+    expect(body.match(/<c:chart /g)).toHaveLength(charts.length)
+    const rels = zip.file('word/_rels/document.xml.rels')?.asText() ?? ''
+    for (const [, id] of body.matchAll(/<c:chart [^>]*r:id="([^"]*)"/g)) expect(rels).toContain(`Id="${id}"`)
+    const book = new ExcelJS.Workbook()
+    await book.xlsx.load(zip.file('word/embeddings/tusom1.xlsx')?.asArrayBuffer() as never)
+    expect(book.worksheets[0]?.getCell('B2').value).toBe(2)
+  })
+  it('is seen in the browser as it will come out of Word, each figure with where it comes from', async () => {
+    const address = `/api/report-templates/filled/consolidated?form=${form.code}&period=${period}`
+    expect((await officer.call('GET', address)).status).toBe(403)
+    const { body, status } = await agency.call('GET', address)
+    expect(status).toBe(200)
+    const view = body as ReportDocument
+    const runs = view.blocks.flatMap(b => (b.type === 'paragraph' ? b.runs : []))
+    const said = runs.find(r => r.text.startsWith('06 '))
+    expect(view.sources[said?.source ?? -1]).toEqual({ figures: [form.elements[0]?.code] })
+    const both = runs.find(r => r.text === 'Nội dung hai {x}.')
+    expect(view.sources[both?.source ?? -1]).toEqual({
+      part: form.parts[0]?.code,
+      unitIds: [t.unit('20A'), t.unit('20B')],
+    })
+    expect(view.blocks.filter(b => b.type === 'chart')).toHaveLength(view.charts.length)
+    const own = (
+      await officer.call(
+        'GET',
+        `/api/report-templates/filled/unit?form=${form.code}&period=${period}&unit=${t.unit('20A')}`,
+      )
+    ).body as ReportDocument
+    expect(own).toMatchObject({ unit: { id: t.unit('20A') }, template: null, draft: false, sample: true })
+    expect(JSON.stringify(own.blocks)).toContain('Nội dung hai {x}.')
   })
 })

@@ -1,6 +1,7 @@
 import {
   Done,
   IdParams,
+  ReportDocument,
   ReportTemplateList,
   ReportTemplateNames,
   ReportTemplateOf,
@@ -9,18 +10,7 @@ import {
   ReportTemplateTaken,
   templateLimits,
 } from '@tusom/contract'
-import {
-  fillConsolidated,
-  fillUnit,
-  policies,
-  type Policy,
-  Refusal,
-  refuse,
-  sampleMark,
-  type TemplateData,
-  type TemplateKind,
-  templateNames,
-} from '@tusom/domain'
+import { policies, type Policy, Refusal, refuse, type TemplateKind, templateNames } from '@tusom/domain'
 import {
   addReportTemplate,
   approveReportTemplate,
@@ -29,11 +19,10 @@ import {
   reportTemplateFile,
   type ReportTemplateRow,
   retireReportTemplate,
-  templateInUse,
   type Tx,
   type UnitRow,
 } from '@tusom/store'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import type { App } from '../../app.ts'
 import { Calls } from '../reports/asked.ts'
@@ -42,11 +31,10 @@ import { actualOnly, ReportRoutes, tell } from '../reports/context.ts'
 import { sendFile } from '../reports/exchange-routes.ts'
 import { FormBook } from '../reports/forms.ts'
 import { reachOf } from '../reports/report-file.ts'
-import { consolidatedFacts, unitFacts } from './facts.ts'
-import { checkInWorker, fillInWorker } from './in-worker.ts'
+import { checkInWorker } from './in-worker.ts'
+import { docxType, sendWord, viewReport } from './render-report.ts'
 import { standardFile } from './standard-file.ts'
 
-const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 const kindWords: Record<TemplateKind, string> = { unit: 'báo cáo của xã', consolidated: 'báo cáo tổng hợp' }
 const stateWords = {
   draft: { vi: 'là bản chưa duyệt', en: 'a draft' },
@@ -135,6 +123,7 @@ export function registerReportTemplates(app: App): void {
             uploadedBy: t.uploadedByName,
             approvedAt: t.approvedAt?.toISOString() ?? null,
             approvedBy: t.approvedByName,
+            own: t.uploadedBy === request.actor.userId,
           })),
         }
       })
@@ -232,6 +221,7 @@ export function registerReportTemplates(app: App): void {
           if (!now) throw new Refusal('template.not-yours')
           if (now.state !== (act === 'approve' ? 'draft' : 'approved'))
             throw new Refusal('template.state', { state: stateWords[now.state].vi, stateEn: stateWords[now.state].en })
+          if (act === 'approve' && now.uploadedBy === request.actor.userId) throw new Refusal('template.own')
           if (act === 'approve')
             await approveReportTemplate(tx, now, request.now, {
               id: request.actor.userId,
@@ -261,39 +251,6 @@ export function registerReportTemplates(app: App): void {
     },
   )
 
-  /** Fills a template with what the reader may see, and no more. */
-  async function render(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    of: { kind: TemplateKind; form: string; period: string; unit?: number | undefined },
-    chosen: ReportTemplateRow | null,
-  ): Promise<FastifyReply> {
-    actualOnly(request)
-    const { form, data, name, file } = await request.read(async tx => {
-      let data: TemplateData
-      let name: string
-      let form
-      let province: number
-      if (of.kind === 'unit') {
-        const f = await unitFacts(r, tx, request, of)
-        data = fillUnit(f.report, request.now)
-        form = f.report.form
-        name = `Báo cáo ${f.report.period.nameVi} - ${f.report.unitName}${f.draft ? ' (dự thảo)' : ''}`
-        province = f.provinceId
-      } else {
-        const f = await consolidatedFacts(r, tx, request, of)
-        data = fillConsolidated(f.report)
-        form = f.report.form
-        name = `Báo cáo ${f.report.period.nameVi} - ${f.report.provinceName}`
-        province = f.provinceId
-      }
-      const used = chosen ?? (await templateInUse(tx, province, form.code, of.kind))
-      return { form, data, name, file: used && (await reportTemplateFile(tx, used.id)) }
-    })
-    const out = await fillInWorker(file ?? (await standardFile(form, of.kind)), data, data.values.mau ? sampleMark : '')
-    return sendFile(reply, docxType, `${name}${chosen ? ' (thử mẫu)' : ''}.docx`, out)
-  }
-
   app.get(
     '/api/report-templates/:id/preview.docx',
     {
@@ -302,17 +259,33 @@ export function registerReportTemplates(app: App): void {
     },
     async (request, reply) => {
       const t = await template(request.params.id)
-      return render(request, reply, { kind: t.kind, form: t.formCode, ...request.query }, t)
+      return sendWord(r, request, reply, { kind: t.kind, form: t.formCode, ...request.query }, t)
     },
   )
   app.get(
     '/api/report-templates/filled/unit.docx',
     { config: { policy: 'reports.read' }, schema: { querystring: ReportTemplateRender } },
-    async (request, reply) => render(request, reply, { kind: 'unit', ...request.query }, null),
+    async (request, reply) => sendWord(r, request, reply, { kind: 'unit', ...request.query }),
   )
   app.get(
     '/api/report-templates/filled/consolidated.docx',
     { config: { policy: 'reports.overview' }, schema: { querystring: ReportTemplateRender } },
-    async (request, reply) => render(request, reply, { kind: 'consolidated', ...request.query }, null),
+    async (request, reply) => sendWord(r, request, reply, { kind: 'consolidated', ...request.query }),
+  )
+  app.get(
+    '/api/report-templates/filled/unit',
+    {
+      config: { policy: 'reports.read' },
+      schema: { querystring: ReportTemplateRender, response: { 200: ReportDocument } },
+    },
+    async request => viewReport(r, request, { kind: 'unit', ...request.query }),
+  )
+  app.get(
+    '/api/report-templates/filled/consolidated',
+    {
+      config: { policy: 'reports.overview' },
+      schema: { querystring: ReportTemplateRender, response: { 200: ReportDocument } },
+    },
+    async request => viewReport(r, request, { kind: 'consolidated', ...request.query }),
   )
 }

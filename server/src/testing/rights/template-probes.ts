@@ -30,7 +30,9 @@ async function makeTemplate(w: World, owner: string, state: 'draft' | 'approved'
     uploaded_at: w.now,
     uploaded_by: w.maker.userId,
     uploaded_by_name: w.maker.name,
-    ...(state === 'draft' ? {} : { approved_at: w.now, approved_by: w.maker.userId, approved_by_name: w.maker.name }),
+    ...(state === 'draft'
+      ? {}
+      : { approved_at: w.now, approved_by: w.approver.userId, approved_by_name: w.approver.name }),
   })
 }
 const ofProvince = (s: Stand, relation: string) =>
@@ -79,24 +81,28 @@ export const templateProbes: Probe[] = [
       })}/preview.docx?period=${week}&unit=${w.t.unit(s.owner)}`,
     }),
   },
-  {
-    route: 'GET /api/report-templates/filled/unit.docx',
-    seats: ['commune'],
-    skip: (s, relation) =>
-      communeOnly(s) ?? (relation === 'led' || relation === 'cooperating' ? 'a report has one unit' : undefined),
-    ask: (w, s) => ({
-      url: `/api/report-templates/filled/unit.docx?form=${weeklyForm}&period=${week}&unit=${w.t.unit(s.owner)}`,
+  ...(['unit.docx', 'unit'] as const).map(
+    (what): Probe => ({
+      route: `GET /api/report-templates/filled/${what}`,
+      seats: ['commune'],
+      skip: (s, relation) =>
+        communeOnly(s) ?? (relation === 'led' || relation === 'cooperating' ? 'a report has one unit' : undefined),
+      ask: (w, s) => ({
+        url: `/api/report-templates/filled/${what}?form=${weeklyForm}&period=${week}&unit=${w.t.unit(s.owner)}`,
+      }),
     }),
-  },
-  {
-    route: 'GET /api/report-templates/filled/consolidated.docx',
-    seats: keepers,
-    skip: ownOnly,
-    // the week whose reports the probe of accepting has accepted
-    ask: () => ({
-      url: `/api/report-templates/filled/consolidated.docx?form=${weeklyForm}&period=${weekOf('accept', 'province')}`,
+  ),
+  ...(['consolidated.docx', 'consolidated'] as const).map(
+    (what): Probe => ({
+      route: `GET /api/report-templates/filled/${what}`,
+      seats: keepers,
+      skip: ownOnly,
+      // the week whose reports the probe of accepting has accepted
+      ask: () => ({
+        url: `/api/report-templates/filled/${what}?form=${weeklyForm}&period=${weekOf('accept', 'province')}`,
+      }),
     }),
-  },
+  ),
   ...(['', '/document.docx?kind=quick'] as const).map(
     (rest): Probe => ({
       route: `GET /api/disaster-reports/:id${rest.split('?')[0]}`,
