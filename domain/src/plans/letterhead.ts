@@ -10,7 +10,8 @@ const isCommittee = (unit: Office) => unit.kind === 'commune' || unit.kind === '
 /** Who issues, as the head of a document writes it. The body above the police is its ministry; that of the army is not known here and stays out. */
 export function letterhead(unit: Office, province: Office): OutDocument['issuer'] {
   if (isCommittee(unit)) return { name: ['ỦY BAN NHÂN DÂN', upper(unit.fullName)] }
-  const name = [upper(unit.fullName)]
+  // "Công an tỉnh", "Bộ Chỉ huy quân sự tỉnh": on paper with the name of the province
+  const name = [upper(/ tỉnh$/u.test(unit.fullName) ? `${unit.fullName} ${province.name}` : unit.fullName)]
   if (/^công an/iu.test(unit.fullName)) return { superior: 'BỘ CÔNG AN', name }
   if (/^bộ (?:chỉ huy|đội)/iu.test(unit.fullName)) return { name }
   return { superior: `ỦY BAN NHÂN DÂN ${upper(province.fullName)}`, name }

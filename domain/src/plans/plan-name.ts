@@ -24,7 +24,7 @@ const kinds: Record<string, string> = {
   BC: 'Báo cáo',
 }
 
-/** "Kế hoạch số 41/KH-UBND ngày 28/8/2025 của Ủy ban nhân dân tỉnh Lạng Sơn về …"; without its title where `short`. */
+/** "Kế hoạch số 41/KH-UBND ngày 28/8/2025 của Ủy ban nhân dân tỉnh Lạng Sơn về …"; without its title where `short` and its number names it. */
 export function planInSentence(plan: NamedPlan, provinceName: string, short = false): string {
   const kind = plan.kind === null ? 'Kế hoạch' : (kinds[plan.kind] ?? 'văn bản')
   const { issuer } = plan
@@ -40,7 +40,7 @@ export function planInSentence(plan: NamedPlan, provinceName: string, short = fa
     plan.number ? `số ${plan.number}` : '',
     plan.date ? `ngày ${formatDate(plan.date)}` : '',
     who ? `của ${who}` : '',
-    plan.title && !short ? aboutOf(plan.title) : '',
+    plan.title && !(short && plan.number) ? aboutOf(plan.title) : '',
   ]
     .filter(Boolean)
     .join(' ')

@@ -1,18 +1,28 @@
 import type { OutDocument } from '@tusom/admin-docs'
-import { formatDate, formatNumber, localParts } from '@tusom/vi-text'
+import { compareVi, formatDate, formatNumber, localParts } from '@tusom/vi-text'
 import { bodySign, documentCode } from '../documents/register.ts'
 import { bodyName, letterhead, signerOf, type TypedSigner } from './letterhead.ts'
 import { inSentence, planInSentence } from './plan-name.ts'
 import { progressAnnexes, type TracedAnnex } from './progress-annexes.ts'
 import {
   type ProgressFacts,
+  type ProgressLine,
   type ProgressTally,
   type ProgressTask,
   type Standing,
   standingOfLine,
   tallyOf,
 } from './progress-facts.ts'
-import { bare, dayOf, lineSentence, share, targetSentence, type TracedBlock, type Why } from './progress-sentences.ts'
+import {
+  bare,
+  dayOf,
+  lineSentence,
+  namesOf,
+  share,
+  targetSentence,
+  type TracedBlock,
+  type Why,
+} from './progress-sentences.ts'
 
 /** What a person adds to what the tasks say. Empty: nothing was typed. */
 export type ProgressTexts = {
@@ -207,7 +217,7 @@ function overall(f: ProgressFacts, tally: ProgressTally): TracedBlock[] {
   const blocks: TracedBlock[] = [
     {
       type: 'paragraph',
-      text: `Đến ngày ${dayOf(f.asOf)}, hoàn thành ${n(tally.done)}/${n(tally.total)} nhiệm vụ${share(tally.done, tally.total)}, trong đó ${n(tally.doneInPeriod)} nhiệm vụ hoàn thành trong ${f.period.nameVi}${words.length ? `; còn lại: ${words.join(', ')}` : ''}.`,
+      text: `Đến ngày ${dayOf(f.asOf)}, hoàn thành ${n(tally.done)}/${n(tally.total)} nhiệm vụ${share(tally.done, tally.total)}${tally.done ? `, trong đó ${n(tally.doneInPeriod)} nhiệm vụ hoàn thành trong ${f.period.nameVi}` : ''}${words.length ? `; còn lại: ${words.join(', ')}` : ''}.`,
       why: allOf(f),
     },
   ]
@@ -234,11 +244,26 @@ function results(f: ProgressFacts): TracedBlock[] {
   const blocks: TracedBlock[] = []
   for (const [standing, title] of groups) {
     const lines = f.lines.filter(l => standingOfLine(l, asOf) === standing)
-    if (lines.length) blocks.push({ type: 'heading', level: 2, text: title }, ...lines.map(l => lineSentence(l, f)))
+    if (!lines.length) continue
+    const told =
+      standing === 'unaccepted' && f.scope === 'whole' ? [unacceptedByUnit(lines)] : lines.map(l => lineSentence(l, f))
+    blocks.push({ type: 'heading', level: 2, text: title }, ...told)
   }
   const targets = f.lines.flatMap(l => targetSentence(l) ?? [])
   if (targets.length) blocks.push({ type: 'heading', level: 2, text: 'Kết quả so với mục tiêu, chỉ tiêu' }, ...targets)
   return blocks
+}
+
+/** Nothing is to be told yet of work that nobody has taken up: who has it, and how much; each piece is in the annex. */
+function unacceptedByUnit(lines: readonly ProgressLine[]): TracedBlock {
+  const tasks = lines.flatMap(l => l.tasks)
+  const units = new Map<string, number>()
+  for (const t of tasks) units.set(t.lead, (units.get(t.lead) ?? 0) + 1)
+  const named = [...units].sort((a, b) => b[1] - a[1] || compareVi(a[0], b[0]))
+  return bullet(
+    `${formatNumber(tasks.length)} nhiệm vụ: ${namesOf(named.map(([unit, n]) => `${unit} (${formatNumber(n)})`))}; từng nhiệm vụ nêu tại Phụ lục I.`,
+    { tasks: tasks.map(t => t.id), notes: [] },
+  )
 }
 
 /** Reasons that were given with "cannot": they are difficulties in the unit's own words. */

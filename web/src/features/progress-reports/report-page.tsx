@@ -116,7 +116,7 @@ function Report({ detail }: { detail: ProgressReportDetail }) {
           {t('word')}
         </Button>
       </p>
-      <div className="progress">
+      <div className="progress-report">
         <Paper doc={doc} chosen={chosen} onChoose={setChosen} />
         <div className="stack progress-side no-print">
           <WhyPanel why={why} facts={facts} />
