@@ -3,11 +3,13 @@ import { documentTables } from './testing/rights/document-tables.ts'
 import { areaTables } from './testing/rights/area-probes.ts'
 import { outlookTables } from './testing/rights/outlook-probes.ts'
 import { difficultyTables } from './testing/rights/difficulty-probes.ts'
+import { inspectionTables } from './testing/rights/inspection-probes.ts'
 import { peopleTables } from './testing/rights/people-tables.ts'
 import { reportTables } from './testing/rights/report-probes.ts'
 import { templateTables } from './testing/rights/template-probes.ts'
 import { bulletinTables } from './testing/rights/bulletin-probes.ts'
 import { packTables } from './testing/rights/pack-probes.ts'
+import { signingTables } from './testing/rights/signing-probes.ts'
 import { readingTables } from './testing/rights/reading-probes.ts'
 import { lets, type Relation, type Seat, seats, type Stand, standsOf } from './testing/rights/relations.ts'
 import { closedTables, openTables, type Table } from './testing/rights/table.ts'
@@ -29,9 +31,11 @@ const tables = [
   ...areaTables,
   ...outlookTables,
   ...difficultyTables,
+  ...inspectionTables,
   ...readingTables,
   ...bulletinTables,
   ...packTables,
+  ...signingTables,
 ]
 let t: TestApp
 let w: World

@@ -13,6 +13,7 @@ import { registerKeyAreas } from './key-areas/routes.ts'
 import { registerCivilDefence } from './civil-defence/routes.ts'
 import { registerOutlooks } from './outlooks/routes.ts'
 import { registerDifficulties } from './difficulties/routes.ts'
+import { registerInspections } from './inspections/routes.ts'
 import { registerHouseholds } from './households/routes.ts'
 import { registerShelters } from './shelters/routes.ts'
 import { registerMqtt } from './mqtt/routes.ts'
@@ -27,6 +28,7 @@ import { registerPacks } from './packs/routes.ts'
 import { registerPlans } from './plans/routes.ts'
 import { registerPublic } from './public/routes.ts'
 import { registerReports } from './reports/routes.ts'
+import { registerBriefings } from './briefings/routes.ts'
 import { registerReportTemplates } from './report-templates/routes.ts'
 import { registerRuns } from './runs/routes.ts'
 import { registerScenarios } from './scenarios/routes.ts'
@@ -58,6 +60,7 @@ export function registerFeatures(app: App, sample: Sample | null, backups: Backu
   registerCivilDefence(app)
   registerOutlooks(app, ingest)
   registerDifficulties(app)
+  registerInspections(app)
   registerBulletins(app, ingest)
   registerPacks(app, ingest)
   registerWarnings(app, ingest)
@@ -76,6 +79,7 @@ export function registerFeatures(app: App, sample: Sample | null, backups: Backu
   registerOwed(app)
   registerReports(app)
   registerReportTemplates(app)
+  registerBriefings(app)
   registerDisasterReports(app)
   registerAudit(app)
   registerBackups(app, backups)

@@ -13,6 +13,15 @@ export type Exception = {
 
 export const exceptions: readonly Exception[] = [
   {
+    routes: [
+      'POST /api/inspections/:id/findings/:findingId/mend',
+      'POST /api/inspections/:id/findings/:findingId/files',
+    ],
+    when: c => c.relation !== 'led',
+    becomes: 'refused',
+    why: 'what was mended is said by the unit that mends, never by the one that inspected',
+  },
+  {
     routes: ['POST /api/difficulties', 'POST /api/difficulties/:id/respond'],
     when: c => c.relation === 'child',
     becomes: 'refused',

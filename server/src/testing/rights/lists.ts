@@ -11,6 +11,7 @@ import { bulletinLists } from './bulletin-probes.ts'
 import { areaLists } from './area-probes.ts'
 import { packLists } from './pack-probes.ts'
 import { difficultyLists } from './difficulty-probes.ts'
+import { inspectionLists } from './inspection-probes.ts'
 import { readingLists } from './reading-probes.ts'
 import type { Relation, Stand } from './relations.ts'
 import { makeTemplate, makeWarning } from './warning-objects.ts'
@@ -323,4 +324,5 @@ export const lists: List[] = [
   ...areaLists,
   ...packLists,
   ...difficultyLists,
+  ...inspectionLists,
 ]

@@ -5,11 +5,13 @@ import { coreProbes } from './core-probes.ts'
 import { machineProbes } from './machine-probes.ts'
 import { outlookProbes } from './outlook-probes.ts'
 import { difficultyProbes } from './difficulty-probes.ts'
+import { inspectionProbes } from './inspection-probes.ts'
 import { packProbes } from './pack-probes.ts'
 import { peopleProbes } from './people-probes.ts'
 import { moreReportProbes } from './report-probes.ts'
 import { templateProbes } from './template-probes.ts'
 import type { Probe } from './probe.ts'
+import { signingProbes } from './signing-probes.ts'
 import { readingProbes } from './reading-probes.ts'
 import { warningProbes } from './warning-probes.ts'
 import { workProbes } from './work-probes.ts'
@@ -28,6 +30,8 @@ export const probes: readonly Probe[] = [
   ...areaProbes,
   ...outlookProbes,
   ...difficultyProbes,
+  ...inspectionProbes,
   ...documentProbes,
   ...packProbes,
+  ...signingProbes,
 ]
