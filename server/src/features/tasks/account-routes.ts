@@ -396,7 +396,8 @@ export function registerTaskAccounts(app: App): void {
 
 const both = (name: string): [string, string] => [name, name]
 
-async function oneFile(request: FastifyRequest): Promise<{ bytes: Buffer; filename: string }> {
+/** The one file of a form, bounded. */
+export async function oneFile(request: FastifyRequest): Promise<{ bytes: Buffer; filename: string }> {
   const file = request.isMultipart() ? await request.file({ limits: { fileSize: maxBytes } }) : null
   if (!file) throw new Refusal('request.invalid', { where: 'file', why: 'chưa chọn tệp · no file was sent' })
   try {
