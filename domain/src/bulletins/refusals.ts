@@ -16,6 +16,11 @@ export const bulletinRefusals: Record<string, RefusalMeaning> = {
     vi: 'Xã {unit} có hai cấp rủi ro cho cùng một thiên tai: giữ một.',
     en: '{unit} has two levels for one hazard: keep one.',
   },
+  'bulletin.too-heavy': {
+    status: 422,
+    vi: 'Tệp này nặng quá mức đọc được: dán phần chữ của bản tin vào ô văn bản.',
+    en: 'This file is too heavy to read: paste the text of the bulletin instead.',
+  },
   'bulletin.unreadable': { status: 422, vi: '{why}', en: '{whyEn}' },
   'bulletin.source-url': {
     status: 422,

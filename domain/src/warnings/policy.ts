@@ -19,5 +19,7 @@ export const warningPolicies = {
   'warning-templates.change': { roles: drafters, reach: 'reach' },
   'warning-templates.approve': { roles: drafters, reach: 'reach' },
   'warning-settings.read': { roles: 'any', reach: 'none' },
+  'cap-signing.read': { roles: 'any', reach: 'none' },
+  'cap-signing.write': { roles: ['administrator'], reach: 'subtree' },
   'warning-settings.write': { roles: ['administrator'], reach: 'subtree' },
 } satisfies Record<string, Policy>

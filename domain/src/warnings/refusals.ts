@@ -12,6 +12,26 @@ export const warningRefusals: Record<string, RefusalMeaning> = {
     en: 'The text was changed since you opened it (version {seen}, now {now}): read it again.',
   },
   'warning.checks': { status: 422, vi: 'Chưa được: {vi}', en: 'Not yet: {en}' },
+  'warning.not-signed': {
+    status: 409,
+    vi: 'Không phát được: bản tin không ký số được ({why}). Quản trị xem mục khóa ký ở cài đặt cảnh báo. Cảnh báo vẫn còn nguyên, chưa gửi đi đâu.',
+    en: 'Not issued: the message could not be signed ({whyEn}). An administrator looks at the signing key in the warning settings. Nothing has left.',
+  },
+  'cap-signing.key': {
+    status: 422,
+    vi: 'Khóa hoặc chứng thư số không dùng được: {why}',
+    en: 'The key or certificate cannot be used: {whyEn}',
+  },
+  'cap-signing.certificate': {
+    status: 422,
+    vi: 'Đây không phải chứng thư số đọc được: dán tệp PEM bắt đầu bằng -----BEGIN CERTIFICATE-----.',
+    en: 'This is no certificate that can be read: paste PEM that begins with -----BEGIN CERTIFICATE-----.',
+  },
+  'cap-signing.trusted': {
+    status: 409,
+    vi: 'Chứng thư số này đã được tin cậy.',
+    en: 'This certificate is trusted already.',
+  },
   'warning.no-remark': {
     status: 422,
     vi: 'Ghi lý do để người soạn biết sửa gì.',

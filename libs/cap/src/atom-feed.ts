@@ -16,6 +16,8 @@ export type AtomEntry = {
   alertUrl: string
   /** encloses the message itself beside the link */
   alert?: Alert
+  /** the text of `alert` as it was signed: enclosed as it stands, because writing it anew would lose the signature */
+  alertXml?: string
 }
 
 export type AtomFeed = {
@@ -105,9 +107,13 @@ export function writeAtomFeed(feed: AtomFeed): string {
     if (entry.summary !== undefined) lines.push(`    <summary>${escapeText(entry.summary)}</summary>`)
     lines.push(`    <link rel="alternate" type="application/cap+xml" href="${escapeAttribute(entry.alertUrl)}"/>`)
     if (entry.alert)
-      lines.push('    <content type="application/cap+xml">', alertElement(entry.alert, 3), '    </content>')
+      lines.push('    <content type="application/cap+xml">', enclosed(entry.alert, entry.alertXml), '    </content>')
     lines.push('  </entry>')
   }
   lines.push('</feed>')
   return `${lines.join('\n')}\n`
 }
+
+/** The text as it stands without its declaration: what a signature covers is the element, exclusively canonicalised. */
+const enclosed = (alert: Alert, xml: string | undefined): string =>
+  xml === undefined ? alertElement(alert, 3) : xml.replace(/^\uFEFF?\s*<\?xml[^>]*\?>\s*/, '').trimEnd()

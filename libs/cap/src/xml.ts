@@ -14,4 +14,5 @@ export type {
   SignatureReport,
   SignatureState,
 } from './xml/signature/signature-report.ts'
+export { type KeyAndCertificate, makeSigner } from './xml/signature/write-certificate.ts'
 export { type Trust, trustedCertificates, TrustError } from './xml/signature/trust.ts'

@@ -2,6 +2,7 @@ import { addArrival, type BulletinSourceRow, claimDueSources, fetchedSource } fr
 import type { FetchOutcome } from '@tusom/contract'
 import type { App } from '../../app.ts'
 import type { Context } from '../../core/context.ts'
+import { trustOf } from '../warnings/trusted-senders.ts'
 import { FetchFault, fetchSource } from './fetch-source.ts'
 
 const EVERY = 60_000
@@ -20,7 +21,8 @@ export async function fetchInto(ctx: Context, source: BulletinSourceRow): Promis
   const next = (failures: number) =>
     source.everyMinutes === null ? null : new Date(at.getTime() + nextTry(source.everyMinutes, failures))
   try {
-    const fetched = await fetchSource(source, at)
+    const { trusted } = await ctx.db.asSystem(tx => trustOf(tx, source.unitId))
+    const fetched = await fetchSource(source, at, trusted)
     let arrived = 0
     await ctx.db.asSystem(async tx => {
       for (const item of fetched.items)

@@ -133,16 +133,18 @@ async function readBody(reply: Response, deadline: AbortSignal): Promise<Uint8Ar
 
 const sha = (text: string) => createHash('sha256').update(text).digest('hex')
 
-/** Fetches a source once and reads what came. @throws FetchFault */
+/** Fetches a source once and reads what came; `trusted`: certificates whose signatures are believed. @throws FetchFault */
 export async function fetchSource(
   source: Pick<BulletinSourceRow, 'url' | 'kind' | 'etag'>,
   now: Date,
+  trusted: readonly string[] = [],
 ): Promise<Fetched> {
   const { host } = new URL(source.url)
   const answer = await ask(source.url, host, source.etag)
   if (answer.unchanged) return { items: [], skipped: 0, etag: answer.etag, unchanged: true }
   if (source.kind === 'page') return { ...pageItems(answer, now), etag: answer.etag, unchanged: false }
-  const reading = readCap(answer.bytes)
+  const trust = { trust: { trusted } }
+  const reading = readCap(answer.bytes, trust)
   // what cannot be read as XML is no empty feed
   const broken =
     reading.messages.length === 0 && reading.findings.some(f => f.severity === 'error' && f.code.startsWith('xml.'))
@@ -160,7 +162,7 @@ export async function fetchSource(
     else {
       // a feed that came encrypted does not send us for its alerts in the clear
       if (source.url.startsWith('https:')) address.protocol = 'https:'
-      messages.push(...readCap((await ask(address.href, host, null)).bytes).messages)
+      messages.push(...readCap((await ask(address.href, host, null)).bytes, trust).messages)
     }
   }
   const items = messages.slice(0, fetchLimits.messages).map(alertItem)

@@ -1,19 +1,27 @@
-import { readFileText } from '@tusom/admin-docs'
-import { readCap } from '@tusom/cap/xml'
 import { BulletinTextIn, bulletinLimits, type BulletinReading } from '@tusom/contract'
-import { bulletinOfAlert, parseBulletin, type ParsedBulletin, Refusal } from '@tusom/domain'
-import { Compile } from 'typebox/compile'
+import { parseBulletin, type ParsedBulletin, Refusal } from '@tusom/domain'
 import type { FastifyRequest } from 'fastify'
+import { Compile } from 'typebox/compile'
+import { WorkerDesk } from '../../core/worker-desk.ts'
+import { trustOf } from '../warnings/trusted-senders.ts'
+import { type FileRead, type FileWork, looksLikeXml, readCapBulletin, type Unreadable } from './read-file.ts'
+import type { FileAnswer } from './read-worker.ts'
 
 const pasted = Compile(BulletinTextIn)
 export type Uploaded = { parsed: ParsedBulletin; origin: 'text' | 'file'; cap: BulletinReading['cap'] }
 
+/** Reading 5 MB of PDF takes some two seconds; what takes longer than this is made to take long. */
+export const readLimits = { ms: 20_000, memoryMb: 384, atOnce: 2 }
+const desk = new WorkerDesk<FileWork, FileAnswer>(new URL('./read-worker.ts', import.meta.url), readLimits, () => true)
+
 /**
- * A bulletin as pasted text or a file (.txt, .md, .docx, .pdf with text, CAP .xml). Nothing is stored.
- * @throws Refusal request.invalid, request.too-large, bulletin.unreadable
+ * A bulletin as pasted text or a file (.txt, .md, .docx, .pdf with text, CAP .xml). Nothing is stored. A file is read in a thread,
+ * bounded in time and memory; a text is short. `limits` is for tests.
+ * @throws Refusal request.invalid, request.too-large, bulletin.unreadable, bulletin.too-heavy
  */
-export async function readUpload(request: FastifyRequest): Promise<Uploaded> {
+export async function readUpload(request: FastifyRequest, limits = readLimits): Promise<Uploaded> {
   const received = request.now.getTime()
+  const { trusted } = await request.read(tx => trustOf(tx, request.actor.provinceId))
   if (!request.isMultipart()) {
     if (!pasted.Check(request.body))
       throw new Refusal('request.invalid', {
@@ -21,7 +29,7 @@ export async function readUpload(request: FastifyRequest): Promise<Uploaded> {
         why: `phải là {"text": "…"} (tối đa ${bulletinLimits.characters} ký tự) hoặc một tệp · must be {"text": "…"} or one file`,
       })
     const { text } = request.body
-    if (/^\s*<(?:\?xml|(?:\w+:)?alert[\s>])/.test(text)) return { ...ofCap(Buffer.from(text)), origin: 'text' }
+    if (looksLikeXml(text)) return { ...readable(readCapBulletin(Buffer.from(text), trusted)), origin: 'text' }
     return { parsed: parseBulletin(text, { received }), origin: 'text', cap: null }
   }
   const file = await request.file({ limits: { fileSize: bulletinLimits.bytes } })
@@ -34,38 +42,14 @@ export async function readUpload(request: FastifyRequest): Promise<Uploaded> {
       throw new Refusal('request.too-large', { limit: '5 MB' })
     throw e
   }
-  if (/\.xml$/i.test(file.filename) || /^\s*<\?xml/.test(bytes.subarray(0, 100).toString('latin1')))
-    return { ...ofCap(bytes), origin: 'file' }
-  const read = await readFileText(bytes, file.filename)
-  if (read.error) throw new Refusal('bulletin.unreadable', { why: read.error.vi, whyEn: read.error.en })
-  return { parsed: parseBulletin(read.text, { received }), origin: 'file', cap: null }
+  const answer = await desk.run({ bytes, filename: file.filename, received, trusted }, limits)
+  if (answer === null) throw new Refusal('bulletin.too-heavy')
+  if ('fault' in answer) throw new Error(`bulletin worker: ${answer.fault}`)
+  return { ...readable(answer), origin: 'file' }
 }
 
-function ofCap(bytes: Buffer): Pick<Uploaded, 'parsed' | 'cap'> {
-  const reading = readCap(bytes)
-  const m = reading.messages[0]
-  if (!m) {
-    const f = reading.findings[0]
-    throw new Refusal('bulletin.unreadable', {
-      why: `Không phải bản tin CAP đọc được${f ? `: ${f.messageVi}` : ''}.`,
-      whyEn: `No readable CAP message${f ? `: ${f.message}` : ''}.`,
-    })
-  }
-  const parsed = bulletinOfAlert(m.alert)
-  if (reading.messages.length > 1)
-    parsed.warnings.unshift(`Tệp có ${reading.messages.length} bản tin CAP; đây là bản đầu.`)
-  return {
-    parsed,
-    cap: {
-      leniencies: [...m.leniencies, ...(m.valid ? [] : m.findings.filter(f => f.severity === 'error'))]
-        .slice(0, 20)
-        .map(f => ({ vi: f.messageVi, en: f.message })),
-      signature: {
-        state: m.signature.state,
-        message: m.signature.message,
-        messageVi: m.signature.messageVi,
-        subject: m.signature.certificate?.subject ?? null,
-      },
-    },
-  }
+function readable(read: FileRead | Unreadable): FileRead {
+  if ('unreadable' in read)
+    throw new Refusal('bulletin.unreadable', { why: read.unreadable.vi, whyEn: read.unreadable.en })
+  return read
 }

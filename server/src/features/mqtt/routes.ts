@@ -134,8 +134,10 @@ export function registerMqtt(app: App, ingest: Ingest): void {
       const row = await permitted(request, id)
       const { password, clientKey, ...c } = request.body
       checkConnection(c, clientKey)
-      // a password that stays goes only where it was meant for: else another administrator could have it sent to a broker of theirs
-      if (row.hasPassword && password === undefined && c.url !== row.url) throw new Refusal('mqtt.password-again')
+      // a password that stays goes only where it was meant for: else another administrator could have it sent to a broker of theirs, or,
+      // by another authority to believe, to one that calls itself the same
+      if (row.hasPassword && password === undefined && (c.url !== row.url || c.ca !== row.ca))
+        throw new Refusal('mqtt.password-again')
       await request.command(async (tx, note) => {
         const secrets = {
           ...(password === undefined ? {} : { password: sealer.sealMaybe(password, passwordPlace(id)) }),

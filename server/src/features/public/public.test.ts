@@ -1,3 +1,4 @@
+import type { CapSigning } from '@tusom/contract'
 import { readCap } from '@tusom/cap/xml'
 import { brotliCompressSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -49,7 +50,12 @@ const startRun = async (name: string): Promise<number> =>
       id: number
     }
   ).id
-const feed = async (root = '') => readCap((await get(`${root}/canh-bao/atom.xml`)).rawPayload)
+/** Believes the key that the province signs with. */
+const ourTrust = async () => {
+  const { own } = (await duty.call('GET', '/api/cap-signing')).body as CapSigning
+  return { trust: { trusted: own ? [own.pem] : [] } }
+}
+const feed = async (root = '') => readCap((await get(`${root}/canh-bao/atom.xml`)).rawPayload, await ourTrust())
 
 describe('before any warning', () => {
   it('says there is none, as of when, and whom to call; without sign-in or script', async () => {
@@ -128,7 +134,10 @@ describe('with a warning', () => {
     expect(read.alerts.map(a => [a.identifier, a.status, a.scope])).toEqual([[w.identifier, 'Actual', 'Public']])
     const cap = await get(`/canh-bao/cap/${w.identifier}.xml`)
     expect(cap.headers['content-type']).toBe('application/cap+xml; charset=utf-8')
-    expect(readCap(cap.rawPayload)).toMatchObject({ findings: [], alerts: [{ identifier: w.identifier }] })
+    expect(readCap(cap.rawPayload, await ourTrust())).toMatchObject({
+      findings: [],
+      alerts: [{ identifier: w.identifier }],
+    })
     await cancel(w.id)
   })
   it('words that people wrote are escaped wherever they stand', async () => {

@@ -251,6 +251,7 @@ export function registerPublic(app: App): void {
           ...(info?.description ? { summary: info.description } : {}),
           alertUrl: `${origin}${a.root}/canh-bao/cap/${encodeURIComponent(r.identifier)}.xml`,
           alert,
+          alertXml: r.cap,
         },
       ]
     })

@@ -57,6 +57,7 @@ import { communesOf, recipientsOf, settingsFor } from './office.ts'
 import { areaOut, briefOut, inOffice, mayDo, messagesOf, messagesOut, pageOf, speakerOf, targetOf } from './present.ts'
 import { type Acting, pickText, renewed, WarningService } from './service.ts'
 import { registerWarningSettings } from './settings-routes.ts'
+import { registerCapSigning } from './signing-routes.ts'
 import { registerWarningTemplates } from './template-routes.ts'
 import { outNumber } from '../documents/out-number.ts'
 import { urgentDispatch } from './urgent-dispatch.ts'
@@ -596,4 +597,5 @@ export function registerWarnings(app: App, ingest: Ingest): void {
 
   const templates = registerWarningTemplates(app, service)
   registerWarningSettings(app)
+  registerCapSigning(app)
 }

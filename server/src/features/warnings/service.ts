@@ -36,6 +36,7 @@ import { localParts } from '@tusom/vi-text'
 import type { Context } from '../../core/context.ts'
 import type { Ingest } from '../observations/ingest.ts'
 import { buildMessage, identifierOf, PolygonCache, sealAlert } from './alert.ts'
+import { CapSigner } from './cap-signer.ts'
 import { groundOf } from './gauges.ts'
 import { communesOf, englishName, inSentence, officeOf, recipientsOf, settingsFor } from './office.ts'
 
@@ -50,11 +51,13 @@ export class WarningService {
   readonly ctx: Context
   readonly ingest: Ingest
   readonly polygons: PolygonCache
+  readonly signer: CapSigner
 
   constructor(ctx: Context, ingest: Ingest) {
     this.ctx = ctx
     this.ingest = ingest
     this.polygons = new PolygonCache(ctx)
+    this.signer = new CapSigner(ctx)
   }
 
   async load(tx: Tx, id: number, lock = false): Promise<WarningRow> {
@@ -160,7 +163,7 @@ export class WarningService {
   }
 
   /**
-   * Sends a warning out: numbered, built, judged by rules and schema, stored as the text that left; what it names ends;
+   * Sends a warning out: numbered, built, judged by rules and schema, signed, stored as the text that left; what it names ends;
    * its recipients are asked. `decide` is the rule by which it may leave (approved, or prepared).
    */
   async issue(
@@ -188,10 +191,12 @@ export class WarningService {
     const sealed = sealAlert(alert)
     const change = decide([...faults, ...sealed.faults])
     if (sealed.cap === null) throw new Error('a message without faults was not sealed')
+    const { provinceId, runId } = w
+    const cap = await this.signer.sign(sealed.cap, { provinceId, runId, sent, name: office.senderName })
     const after = await this.step(tx, by, w, 'issue', change, {
       number,
       identifier: identifierOf(office, w.runId, sent, number),
-      cap: sealed.cap,
+      cap,
       issuerName: by.actor.displayName,
     })
     for (const n of namedRows) {

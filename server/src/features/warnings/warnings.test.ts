@@ -1,6 +1,6 @@
 import { readText } from '@tusom/admin-docs'
 import { readCap } from '@tusom/cap/xml'
-import type { WarningFull, WarningList, WarningSummary } from '@tusom/contract'
+import type { CapSigning, WarningFull, WarningList, WarningSummary } from '@tusom/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestApp, type Person, type TestApp } from '../../testing/test-app.ts'
 
@@ -81,6 +81,10 @@ const issue = async (units = ['20A'], runId?: number): Promise<number> => {
   expect([reply.status, reply.body.state]).toEqual([200, 'issued'])
   return id
 }
+/** Believes the key that the province signs with. */
+const ourTrust = async () => ({
+  trust: { trusted: [((await duty.call('GET', '/api/cap-signing')).body as CapSigning).own?.pem as string] },
+})
 const startRun = async (): Promise<number> =>
   (
     (await duty.call('POST', '/api/runs', { name: 'Diễn tập lũ', clockAt: '2025-10-08T03:00:00+07:00', speed: 1 }))
@@ -164,7 +168,7 @@ describe('the life cycle', () => {
       approver: 'Chủ tịch tỉnh',
       issuer: 'Trực ban tỉnh',
     })
-    const read = readCap(w.cap)
+    const read = readCap(w.cap, await ourTrust())
     expect(read.findings).toEqual([])
     expect(read.alerts[0]).toMatchObject({
       status: 'Actual',
@@ -312,7 +316,7 @@ describe('update and cancel', () => {
     await post(leader, `/${cancel.body.id}/approve`, { version: 1, issue: true })
     const gone = await full(cancel.body.id)
     expect((await full(w.id)).state).toBe('cancelled')
-    const message = readCap(gone.cap)
+    const message = readCap(gone.cap, await ourTrust())
     expect(message.findings).toEqual([])
     expect(message.alerts[0]).toMatchObject({ msgType: 'Cancel', info: [{ responseType: ['AllClear'] }, {}] })
     for (const old of [one, two, after]) expect(message.alerts[0]?.references).toContain(`,${old.identifier},`)
@@ -387,7 +391,7 @@ describe('a prepared text', () => {
     expect(standing).toBe('review-due')
     const w = await full(id)
     expect(w.headline).toBe('Lũ lên nhanh tại xã A: rời vùng thấp ven sông ngay')
-    expect(readCap(w.cap).findings).toEqual([])
+    expect(readCap(w.cap, await ourTrust()).findings).toEqual([])
     expect((await leader.call('GET', '/api/warnings/summary')).body).toMatchObject({ reviewDue: 1, reviewLate: 0 })
     t.setNow('2025-10-08T03:16:00+07:00')
     expect((await full(id)).standing).toBe('review-late')

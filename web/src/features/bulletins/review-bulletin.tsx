@@ -7,6 +7,7 @@ import { useNow } from '../../api/clock.ts'
 import { useSend } from '../../api/use-send.ts'
 import { useGo } from '../../app/navigation.tsx'
 import { entersBulletins, useMe } from '../../app/session.ts'
+import { useLanguage } from '../../i18n/language.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import {
   Button,
@@ -31,6 +32,7 @@ import vi from './vi.json' with { type: 'json' }
 /** What was read, beside the text it was read from. A person corrects and confirms; nothing stands before that. */
 export function ReviewBulletin({ reading }: { reading: BulletinReading }) {
   const t = useTexts(vi, en)
+  const language = useLanguage()
   const go = useGo()
   const me = useMe()
   const now = useNow(60)
@@ -63,13 +65,16 @@ export function ReviewBulletin({ reading }: { reading: BulletinReading }) {
             {t('filedBefore', { name: reading.filed.by })} <DateTime at={reading.filed.at} />. {t('filedAgain')}
           </p>
         )}
-        {(reading.warnings.length > 0 || reading.cap) && (
+        {reading.cap && <Signature of={reading.cap.signature} />}
+        {(reading.warnings.length > 0 || (reading.cap?.leniencies.length ?? 0) > 0) && (
           <Card title={t('lookAt')}>
             <ul className="pad bulletin-warnings">
               {reading.warnings.map(w => (
                 <li key={w}>{w}</li>
               ))}
-              {reading.cap && <Signature cap={reading.cap} />}
+              {reading.cap?.leniencies.map(l => (
+                <li key={l.vi}>{language === 'en' ? l.en : l.vi}</li>
+              ))}
             </ul>
           </Card>
         )}
@@ -206,26 +211,38 @@ export function ReviewBulletin({ reading }: { reading: BulletinReading }) {
   )
 }
 
-function Signature({ cap }: { cap: NonNullable<BulletinReading['cap']> }) {
+const signatureLooks = {
+  valid: 'ok',
+  'valid-untrusted': 'doubt',
+  unsigned: '',
+  invalid: 'late',
+  unsupported: 'doubt',
+} as const
+
+/** What the signature of a CAP message is worth, before anything is confirmed from it. */
+function Signature({ of: s }: { of: NonNullable<BulletinReading['cap']>['signature'] }) {
   const t = useTexts(vi, en)
-  const s = cap.signature
+  const language = useLanguage()
+  const state = s?.state ?? 'unsigned'
+  const look = signatureLooks[state as keyof typeof signatureLooks] ?? 'doubt'
+  const why = (language === 'en' ? s?.message : s?.messageVi) ?? ''
   return (
-    <>
-      <li>
-        {s === null || s.state === 'unsigned'
-          ? t('capUnsigned')
-          : s.state === 'valid'
-            ? t('capValid', { who: s.subject ?? '' })
-            : s.state === 'valid-untrusted'
-              ? t('capUntrusted', { who: s.subject ?? '', why: s.messageVi })
-              : t('capInvalid', { why: s.messageVi })}
-      </li>
-      {cap.leniencies.map(l => (
-        <li key={l.vi}>{l.vi}</li>
-      ))}
-    </>
+    <p className={`note ${look}`} role={state === 'invalid' ? 'alert' : undefined}>
+      <b>{t('capWhat')}:</b>{' '}
+      {state === 'unsigned'
+        ? t('capUnsigned')
+        : state === 'valid'
+          ? t('capValid', { who: nameIn(s?.subject) })
+          : state === 'valid-untrusted'
+            ? t('capUntrusted', { who: nameIn(s?.subject) })
+            : t('capInvalid', { why })}
+    </p>
   )
 }
+
+/** "CN=Đài KTTV" → "Đài KTTV" */
+const nameIn = (subject: string | null | undefined) =>
+  /(?:^|\n|, )CN=([^\n]*)/.exec(subject ?? '')?.[1] ?? subject ?? ''
 
 /** The text with its values marked; pointing at a value shows where it stands. */
 function BulletinWords(props: { text: string; review: Review; shown: string | null; onShow: (id: string) => void }) {

@@ -6,6 +6,7 @@ import { useSend } from '../../api/use-send.ts'
 import { Link } from '../../app/navigation.tsx'
 import { hasRole, useMe } from '../../app/session.ts'
 import { Answer, Button, Card, Field, Loading, PageHeader } from '../../ui/index.ts'
+import { SigningCard } from './signing-card.tsx'
 import { useWarningTexts } from './words.ts'
 
 type Settings = WarningSettings & { isDefault: boolean }
@@ -33,6 +34,7 @@ export default function SettingsPage() {
             {s => <Form settings={s} />}
           </Answer>
         </Card>
+        <SigningCard />
       </div>
     </>
   )

@@ -17,6 +17,7 @@ import {
   Loading,
   PageHeader,
   SampleMark,
+  Tag,
 } from '../../ui/index.ts'
 import { TakeNumber } from '../documents/take-number.tsx'
 import { ActionBar } from './action-bar.tsx'
@@ -148,6 +149,7 @@ function Read({ w, onEdit }: { w: WarningFull; onEdit: () => void }) {
                   {t('downloadCap')}
                 </a>
               )}
+              {!open && w.cap.includes('<Signature ') && <Tag tone="ok">{t('signed')}</Tag>}
               {w.publicPath && (
                 <a className="btn" href={w.publicPath} target="_blank" rel="noreferrer">
                   {t('openPublic')}
