@@ -1,4 +1,6 @@
 import { feature as apiTokens } from '../features/api-tokens/index.ts'
+import { feature as backups } from '../features/backups/index.ts'
+import { feature as briefings } from '../features/briefings/index.ts'
 import { feature as bulletins } from '../features/bulletins/index.ts'
 import { feature as civilDefence } from '../features/civil-defence/index.ts'
 import { feature as communeHome } from '../features/commune-home/index.ts'
@@ -32,6 +34,8 @@ import type { Feature } from './feature.ts'
 // biome-ignore format: one line each, so that two branches that add a feature do not meet on one line
 export const features: readonly Feature[] = [
   apiTokens,
+  backups,
+  briefings,
   bulletins,
   civilDefence,
   communeHome,

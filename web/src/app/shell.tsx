@@ -6,6 +6,7 @@ import { useTexts } from '../i18n/texts.ts'
 import { ErrorState, Loading } from '../ui/states.tsx'
 import { ToastRegion } from '../ui/toast.tsx'
 import en from './en.json' with { type: 'json' }
+import { BackupBand } from './backup-band.tsx'
 import { ExerciseBand } from './exercise-band.tsx'
 import { LiveBand } from './live-band.tsx'
 import { BottomBar, SideBar } from './nav.tsx'
@@ -49,6 +50,7 @@ function Frame() {
       </a>
       {inExercise && <ExerciseBand />}
       <LiveBand />
+      <BackupBand />
       <SideBar />
       <main id="main" tabIndex={-1}>
         <Outlet />

@@ -109,6 +109,9 @@ export default function UsersPage() {
         title={t('title')}
         actions={
           <>
+            <Link to="/quan-tri/sao-luu" className="btn">
+              {t('backups')}
+            </Link>
             <Link to="/quan-tri/khoa-may" className="btn">
               {t('machineKeys')}
             </Link>
