@@ -73,7 +73,9 @@ export type PlanCoverage = Static<typeof PlanCoverage>
 
 const OwnPlanLineBody = Type.Object(
   {
-    itemId: Id,
+    /** null: the unit's own, told by its key */
+    itemId: orNull(Id),
+    key: Type.Optional(orNull(Type.String({ maxLength: 20, pattern: '^[a-z][a-z0-9]*$' }))),
     title: Type.String({ minLength: 3, maxLength: 600 }),
     lead: Type.String({ maxLength: 200 }),
     cooperating: Type.String({ maxLength: 300 }),
@@ -126,6 +128,8 @@ export const OwnPlanDetail = Type.Object({
       covered: Type.Boolean(),
     }),
   ),
+  /** what the plan above gives to nobody by name: a unit may take it into its own */
+  general: Type.Array(Type.Object({ key: text, label: text, path: Type.Array(text), text })),
   focal: Type.Object({ name: text, post: text }),
   draft: OwnPlanDraftBody,
   draftAt: orNull(text),

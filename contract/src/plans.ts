@@ -104,6 +104,18 @@ export const PlanDetail = Type.Object({
 })
 export type PlanDetail = Static<typeof PlanDetail>
 
+/** The head as a person mends it; absent: unchanged. */
+export const PlanHeadPatch = Type.Object(
+  {
+    kind: Type.Optional(orNull(Type.String({ maxLength: 8 }))),
+    number: Type.Optional(orNull(Type.String({ minLength: 1, maxLength: 60 }))),
+    date: Type.Optional(orNull(IsoDate)),
+    issuer: Type.Optional(Type.String({ maxLength: 200 })),
+    title: Type.Optional(Type.String({ minLength: 3, maxLength: 600 })),
+  },
+  { additionalProperties: false, minProperties: 1 },
+)
+export type PlanHeadPatch = Static<typeof PlanHeadPatch>
 const ids = (min: number) => Type.Array(Id, { minItems: min, maxItems: 2000, uniqueItems: true })
 export const PlanItemsPatch = Type.Object(
   {

@@ -33,6 +33,8 @@ export const TaskSource = Type.Object({
   step: Type.Optional(text),
   phase: Type.Optional(text),
   sample: Type.Optional(Type.Boolean()),
+  /** the own plan of the unit that gave it to itself */
+  ownPlanId: Type.Optional(Id),
   /** what is asked for is a report */
   reportRequest: Type.Optional(Type.Boolean()),
   /** "HỎA TỐC", "THƯỢNG KHẨN", "KHẨN" of the document */

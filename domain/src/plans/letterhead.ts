@@ -11,7 +11,7 @@ const isCommittee = (unit: Office) => unit.kind === 'commune' || unit.kind === '
 export function letterhead(unit: Office, province: Office): OutDocument['issuer'] {
   if (isCommittee(unit)) return { name: ['ỦY BAN NHÂN DÂN', upper(unit.fullName)] }
   // "Công an tỉnh", "Bộ Chỉ huy quân sự tỉnh": on paper with the name of the province
-  const name = [upper(/ tỉnh$/u.test(unit.fullName) ? `${unit.fullName} ${province.name}` : unit.fullName)]
+  const name = [upper(unit.fullName.endsWith(' tỉnh') ? `${unit.fullName} ${province.name}` : unit.fullName)]
   if (/^công an/iu.test(unit.fullName)) return { superior: 'BỘ CÔNG AN', name }
   if (/^bộ (?:chỉ huy|đội)/iu.test(unit.fullName)) return { name }
   return { superior: `ỦY BAN NHÂN DÂN ${upper(province.fullName)}`, name }

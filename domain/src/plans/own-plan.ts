@@ -16,7 +16,9 @@ export type Focal = { name: string; post: string }
 
 /** What the unit takes over from the plan above, in its own words, with its own people, days and figures. */
 export type OwnPlanLine = {
-  itemId: number
+  /** the work above that it carries out; null: the unit's own, told by its key ("g3": the fourth general task of the plan above) */
+  itemId: number | null
+  key?: string | null
   title: string
   /** who does it in the unit: "Công an xã", "Trưởng các thôn" */
   lead: string
@@ -54,11 +56,13 @@ export function judgeOwnPlan(state: OwnPlanState, act: 'return' | 'accept', rema
 
 /** @throws Refusal own-plan.line-unknown, own-plan.line-twice, own-plan.bad-day, own-plan.nothing-chosen (with `full`) */
 export function checkDraft(draft: OwnPlanDraft, itemIds: ReadonlySet<number>, full: boolean): void {
-  const seen = new Set<number>()
+  const seen = new Set<number | string>()
   for (const line of draft.lines) {
-    if (!itemIds.has(line.itemId)) throw new Refusal('own-plan.line-unknown')
-    if (seen.has(line.itemId)) throw new Refusal('own-plan.line-twice', { title: line.title })
-    seen.add(line.itemId)
+    const id = line.itemId ?? line.key
+    if (id === null || id === undefined || (line.itemId !== null && !itemIds.has(line.itemId)))
+      throw new Refusal('own-plan.line-unknown')
+    if (seen.has(id)) throw new Refusal('own-plan.line-twice', { title: line.title })
+    seen.add(id)
     if (line.due !== null && !isIsoDate(line.due)) throw new Refusal('own-plan.bad-day', { day: line.due })
     if (full && !line.lead.trim()) throw new Refusal('own-plan.line-lead', { title: line.title })
   }
@@ -101,3 +105,9 @@ export function coverageOf(items: readonly CoveredItem[], plans: readonly Coveri
     }
   })
 }
+
+/** Items of the plan above that a plan carries out; its own lines carry out none by name. */
+export const coveredBy = (draft: OwnPlanDraft): number[] => draft.lines.flatMap(l => l.itemId ?? [])
+/** Lines of the unit's own, which become tasks that it gives itself. */
+export const ownLinesOf = (draft: OwnPlanDraft): (OwnPlanLine & { key: string })[] =>
+  draft.lines.flatMap(l => (l.itemId === null && l.key ? { ...l, key: l.key } : []))

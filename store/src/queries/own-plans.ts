@@ -176,3 +176,11 @@ export const objectiveTasks = (tx: Tx, planId: number) =>
      where (source ->> 'documentId')::int = $1 and target is not null and state <> 'cancelled' and not exists (select from tasks c where c.parent_id = t.id)`,
     [planId],
   )
+
+/** Tasks that a unit gave itself for the own lines of its plan. */
+export const ownLineTasks = (tx: Tx, planId: number, ownPlanId: number) =>
+  tx.query<{ id: number; key: string; title: string; dueAt: Date | null; state: string; progress: number }>(
+    `select id, source ->> 'ownLine' as key, title, due_at as "dueAt", state, progress from tasks
+     where (source ->> 'documentId')::int = $1 and (source ->> 'ownPlanId')::int = $2 order by id`,
+    [planId, ownPlanId],
+  )

@@ -207,6 +207,24 @@ export const extendReach = (tx: Tx, documentId: number, unitIds: readonly number
     [documentId, unitIds],
   )
 
+export type DocumentHead = {
+  kind: string | null
+  number: string | null
+  issuedOn: string | null
+  issuer: string[]
+  title: string
+}
+/** Writes the head of a document as a person has mended it, whole. */
+export const saveDocumentHead = (tx: Tx, id: number, h: DocumentHead) =>
+  tx.query('update documents set kind = $2, number = $3, issued_on = $4, issuer = $5, title = $6 where id = $1', [
+    id,
+    h.kind,
+    h.number,
+    h.issuedOn,
+    h.issuer,
+    h.title,
+  ])
+
 export const addEdit = (
   tx: Tx,
   runId: number,

@@ -131,7 +131,7 @@ export const progressTasks = (
          from (select distinct on (period_key) period_key, value from task_measures where task_id = t.id order by period_key, id desc) m), '[]') as measures
      from tasks t
      where (t.source ->> 'documentId')::int = $1 and t.kind = 'plan' and t.state <> 'cancelled'
-       and ($2::int[] is null or t.lead_id = any ($2))
+       and ($2::int[] is null and not t.source ? 'ownPlanId' or t.lead_id = any ($2))
        and not exists (select from tasks c where c.parent_id = t.id)
        and (t.period_start is null or (t.period_start <= $4::date and t.period_end >= $3::date))
      order by (t.source ->> 'start')::int nulls last, t.id limit 8000`,

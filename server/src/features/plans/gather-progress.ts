@@ -119,7 +119,9 @@ function linesOf(rows: readonly ProgressTaskRow[], tree: UnitTree, own: OwnPlanD
   }
   return [...by].map(([taskId, parts]): ProgressLine => {
     const first = parts[0] as ProgressTaskRow
-    const line = own.find(l => l.itemId === Number(first.source.itemId))
+    const line = own.find(l =>
+      l.itemId === null ? l.key === first.source.ownLine : l.itemId === Number(first.source.itemId),
+    )
     return {
       // who leads one part of many may not see their whole
       taskId: parts.length === 1 ? first.id : taskId,

@@ -16,6 +16,7 @@ import {
 import { writeDocument } from '@tusom/admin-docs'
 import {
   checkDraft,
+  coveredBy,
   coverageOf,
   judgeOwnPlan,
   mayFile,
@@ -63,6 +64,7 @@ import type { App } from '../../app.ts'
 import { loadChain } from '../tasks/chain.ts'
 import { presentUnit } from '../tasks/present-task.ts'
 import { digestSources } from '../tasks/task-clock.ts'
+import { followOwnLines } from './own-line-tasks.ts'
 import { docxType, documentFileName } from './docx-file.ts'
 import { readGiven } from './read-upload.ts'
 import { storeDocument } from './store-document.ts'
@@ -368,6 +370,7 @@ export function registerOwnPlans(app: App): void {
           target: i.target,
           covered: covers.has(i.id),
         })),
+        general: (found.doc?.generalTasks ?? []).map((g, i) => ({ key: `g${i}`, ...g })),
         focal: { name: row.focalName ?? '', post: row.focalPost ?? '' },
         draft,
         draftAt: own ? (row.draftAt?.toISOString() ?? null) : null,
@@ -536,17 +539,23 @@ export function registerOwnPlans(app: App): void {
           ownPlanId: id,
           version,
           documentId: filed,
-          covers: (before.draft?.lines ?? []).map(l => l.itemId),
+          covers: before.draft ? coveredBy(before.draft) : [],
           focalName: row.focalName ?? '',
           focalPost: row.focalPost ?? '',
           note: remark,
         })
+        if (before.draft)
+          await followOwnLines(tx, request.run.id, row, before.draft, {
+            tree: app.ctx.tree(),
+            by: { userId: request.actor.userId, name: request.actor.displayName, at: request.now },
+            version,
+          })
         await addOwnPlanEvents(tx, request.run.id, [{ ownPlanId: id, act: 'file', version, remark }], by(request))
         note({
           command: 'own-plan.file',
           subject: `own-plan/${id}`,
           unitId: row.unitId,
-          detail: { version, document: filed, covers: before.draft?.lines.length ?? 0 },
+          detail: { version, document: filed, lines: before.draft?.lines.length ?? 0 },
         })
         await tx.query(`select app.tell('plans', $1)`, [request.run.id])
         return { documentId: filed, version }

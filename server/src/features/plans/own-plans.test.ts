@@ -214,6 +214,39 @@ describe('filing and review', () => {
     expect(await lines(health)).toEqual([['late', 'Sở Y tế']])
     expect(await lines(agency)).toEqual([['review', 'Xã B']])
   })
+  it('lines of its own become tasks that it gives itself; an amendment changes them, and cancels what it leaves out', async () => {
+    const own = (await mine(health))[0]?.id as number
+    const named = (await detail(health, own)).items[0]?.id as number
+    const extra = (key: string, title: string, due: string | null = null) => line(0, { itemId: null, key, title, due })
+    const file = async (lines: object[]) => {
+      expect((await save(health, own, [line(named), ...lines])).status).toBe(200)
+      return (await health.call('POST', `/api/own-plans/${own}/file`, {})).status
+    }
+    expect(errorOf(await save(health, own, [extra('r1', 'Một việc'), extra('r1', 'Việc khác')]))).toEqual([
+      422,
+      'own-plan.line-twice',
+    ])
+    expect(await file([extra('r1', 'Tập huấn sơ cứu cho trạm y tế', '2025-10-10'), extra('r2', 'Mua thêm cáng')])).toBe(
+      200,
+    )
+    const tasks = async () =>
+      ((await health.call('GET', `/api/tasks?side=lead&plan=${planId}`)).body as TaskList).tasks
+        .filter(x => x.source.ownPlanId === own)
+        .map(x => [x.title, x.state, x.dueAt?.slice(0, 10) ?? null])
+    expect(await tasks()).toEqual([
+      ['Tập huấn sơ cứu cho trạm y tế', 'assigned', '2025-10-10'],
+      ['Mua thêm cáng', 'assigned', null],
+    ])
+    // they are no work of the province's plan: its coverage counts what it names
+    expect((await coverage(agency)).items.find(i => i.unitText === 'Sở Y tế')).toMatchObject({ expected: 1 })
+    await agency.call('POST', `/api/own-plans/${own}/return`, { remark: 'Bỏ việc mua cáng' })
+    expect(await file([extra('r1', 'Tập huấn sơ cứu cho trạm y tế', '2025-10-15')])).toBe(200)
+    expect(await tasks()).toEqual([
+      ['Tập huấn sơ cứu cho trạm y tế', 'assigned', '2025-10-15'],
+      ['Mua thêm cáng', 'cancelled', null],
+    ])
+    await agency.call('POST', `/api/own-plans/${own}/accept`, {})
+  })
 })
 
 describe('objectives', () => {

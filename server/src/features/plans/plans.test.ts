@@ -232,6 +232,23 @@ describe('a plan from reading to tasks', () => {
     expect((await agency.call('GET', '/api/plans', undefined, run)).body).toEqual({ plans: [] })
     expect(errorOf(await agency.call('GET', `/api/plans/${id}`, undefined, run))).toEqual([404, 'not-found'])
   })
+  it('its head is mended by its owner: number, day, title; the words stay', async () => {
+    const url = `/api/plans/${id}`
+    expect((await t.app.inject({ method: 'PATCH', url, payload: {} })).statusCode).toBe(401)
+    expect((await agency.call('PATCH', url, {})).status).toBe(400)
+    expect((await communeA.call('PATCH', url, { number: '1/KH' })).status).toBe(403)
+    expect((await agency.call('PATCH', url, { date: '2025-02-30' })).status).toBe(422)
+    const before = (await agency.call('GET', url)).body as PlanDetail
+    expect((await agency.call('PATCH', url, { number: ' 77/KH-UBND ', date: '2025-09-01' })).status).toBe(200)
+    expect((await lastAudit())?.command).toBe('plan.head')
+    const after = (await agency.call('GET', url)).body as PlanDetail
+    expect([after.plan.number, after.plan.date, after.plan.title]).toEqual([
+      '77/KH-UBND',
+      '2025-09-01',
+      before.plan.title,
+    ])
+    expect(after.text).toBe(before.text)
+  })
   it('the audit chain holds', async () => {
     expect((await t.database.db.asSystem(tx => verifyAudit(tx))).faults).toEqual([])
   })

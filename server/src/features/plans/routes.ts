@@ -1,7 +1,9 @@
 import {
+  Done,
   IdParams,
   PlanAssigned,
   PlanDetail,
+  PlanHeadPatch,
   type PlanItemOut,
   PlanItems,
   PlanItemsPatch,
@@ -28,12 +30,13 @@ import {
   listDocuments,
   lockDocument,
   type PlanItemRow,
+  saveDocumentHead,
   saveItems,
   someItems,
   tasksOfDocument,
   type Tx,
 } from '@tusom/store'
-import { fold, localParts } from '@tusom/vi-text'
+import { fold, isIsoDate, localParts } from '@tusom/vi-text'
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import type { App } from '../../app.ts'
@@ -203,6 +206,37 @@ export function registerPlans(app: App): void {
         units: leads.map(u => presentUnit(app.ctx.tree(), u)),
         undoable: edits,
       }
+    },
+  )
+
+  app.patch(
+    '/api/plans/:id',
+    {
+      config: { policy: 'plans.write' },
+      schema: { params: IdParams, body: PlanHeadPatch, response: { 200: Done } },
+    },
+    async request => {
+      const { id } = request.params
+      await target(request, id)
+      const { kind, number, date, issuer, title } = request.body
+      if (date && !isIsoDate(date)) throw new Refusal('own-plan.bad-day', { day: date })
+      await request.command(async (tx, note) => {
+        const locked = await lockDocument(tx, id)
+        const was = locked && (await findDocument(tx, id))
+        if (!was) throw new Refusal('rights.reach')
+        const head = {
+          kind: kind === undefined ? was.kind : kind,
+          number: number === undefined ? was.number : (number?.normalize('NFC').trim() ?? null),
+          issuedOn: date === undefined ? was.issuedOn : date,
+          issuer: issuer === undefined ? was.issuer : [issuer.normalize('NFC').trim()].filter(Boolean),
+          title: title === undefined ? was.title : title.normalize('NFC').trim(),
+        }
+        await saveDocumentHead(tx, id, head)
+        const before = { kind: was.kind, number: was.number, issuedOn: was.issuedOn, title: was.title.slice(0, 200) }
+        note({ command: 'plan.head', subject: `plan/${id}`, unitId: was.ownerId, detail: { before } })
+        await tx.query(`select app.tell('plans', $1)`, [request.run.id])
+      })
+      return { ok: true as const }
     },
   )
 

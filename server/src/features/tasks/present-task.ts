@@ -51,6 +51,7 @@ export function presentTask(t: TaskRow, tree: UnitTree, now: Date): TaskOut {
     source: defined({
       documentId: idOf(s.documentId),
       itemId: idOf(s.itemId),
+      ownPlanId: idOf(s.ownPlanId),
       documentNumber: t.documentNumber ?? textOf(s.documentNumber),
       documentTitle: t.documentTitle ?? textOf(s.documentTitle),
       issuer: textOf(s.issuer),

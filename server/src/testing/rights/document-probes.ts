@@ -1,6 +1,7 @@
 import { writeDocument } from '@tusom/admin-docs'
 import { upload } from '../sheet-file.testing.ts'
 import { makeDocument, makeTask } from './objects.ts'
+import { progressProbes } from './progress-probes.ts'
 import { type Ask, ownOnly, placed, type Probe } from './probe.ts'
 import type { Stand } from './relations.ts'
 import { standName, type World } from './world.ts'
@@ -265,4 +266,10 @@ const checkProbe: Probe = {
   ask: async () => ({ url: '/api/document-check', ...upload(await notice, 'thong-bao.docx') }),
 }
 
-export const documentProbes: Probe[] = [...accountProbes, ...ownPlanProbes, ...registerProbes, checkProbe]
+export const documentProbes: Probe[] = [
+  ...accountProbes,
+  ...ownPlanProbes,
+  ...progressProbes,
+  ...registerProbes,
+  checkProbe,
+]

@@ -1,4 +1,5 @@
 import { makeRegisterEntry, makeTaskFile, standOwnPlan } from './document-probes.ts'
+import { makeProgressReport } from './progress-probes.ts'
 import { makeDocument, makeTask } from './objects.ts'
 import { placed } from './probe.ts'
 import type { Stand } from './relations.ts'
@@ -89,6 +90,20 @@ export const documentTables: Table[] = [
     sees: 'reach',
     change: { set: 'state = state', by: 'reach' },
     make: async (w, s) => byId(await ownPlan(w, s)),
+  },
+  {
+    table: 'progress_reports',
+    when: 'it bears a number',
+    sees: 'reach',
+    change: { set: 'texts = texts', by: 'subtree' },
+    make: async (w, s) => byId(await makeProgressReport(w, s)),
+  },
+  {
+    table: 'progress_reports',
+    when: 'a draft',
+    sees: 'subtree',
+    change: { set: 'texts = texts', by: 'subtree' },
+    make: async (w, s) => byId(await makeProgressReport(w, s, { facts: null, frozen_at: null })),
   },
   {
     table: 'own_plan_versions',

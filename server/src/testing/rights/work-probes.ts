@@ -46,6 +46,7 @@ export const planProbes: Probe[] = [
     skip: ownOnly,
     ask: w => ({ url: '/api/plans', body: { text: `Kế hoạch ${w.next()}` } }),
   },
+  { route: 'PATCH /api/plans/:id', ask: plan('/api/plans/:id', () => ({ number: '12/KH-UBND' })) },
   {
     route: 'PATCH /api/plans/:id/items',
     ask: plan('/api/plans/:id/items', items => ({ ids: [items[0]], set: { title: 'Rà soát hộ' } })),

@@ -8,7 +8,8 @@ import { useTexts } from '../../i18n/texts.ts'
 import { Button, Card, Dialog, Field, Icon, toast } from '../../ui/index.ts'
 import { TakeNumber } from '../documents/take-number.tsx'
 import en from './en.json' with { type: 'json' }
-import { lineOf, OwnPlanLine, type TypedLine, typedOf } from './own-plan-line.tsx'
+import { emptyLine, lineOf, OwnPlanLine, type TypedLine, typedOf } from './own-plan-line.tsx'
+import { OwnLines } from './own-lines.tsx'
 import vi from './vi.json' with { type: 'json' }
 
 /**
@@ -23,7 +24,12 @@ export function OwnPlanForm({ detail }: { detail: OwnPlanDetail }) {
   const [purpose, setPurpose] = useState(draft.purpose)
   const [focal, setFocal] = useState(detail.focal)
   const [signer, setSigner] = useState(draft.signer)
-  const [lines, setLines] = useState(() => new Map(draft.lines.map(l => [l.itemId, typedOf(l)])))
+  const [lines, setLines] = useState(
+    () => new Map(draft.lines.flatMap(l => (l.itemId === null ? [] : [[l.itemId, typedOf(l)] as const]))),
+  )
+  const [own, setOwn] = useState(
+    () => new Map(draft.lines.flatMap(l => (l.itemId === null && l.key ? [[l.key, typedOf(l)] as const] : []))),
+  )
   const [tried, setTried] = useState(false)
   const [dirty, setDirty] = useState(false)
   const [filing, setFiling] = useState(false)
@@ -34,10 +40,13 @@ export function OwnPlanForm({ detail }: { detail: OwnPlanDetail }) {
       set(v)
       setDirty(true)
     }
-  const read = detail.items.flatMap(i => {
-    const typed = lines.get(i.id)
-    return typed ? lineOf(i.id, typed) : []
-  })
+  const read = [
+    ...detail.items.flatMap(i => {
+      const typed = lines.get(i.id)
+      return typed ? lineOf({ itemId: i.id }, typed) : []
+    }),
+    ...[...own].map(([key, typed]) => lineOf({ key }, typed)),
+  ]
   const wrong = read.some(l => l === null)
   const setLine = (id: number, typed: TypedLine | null) => {
     setDirty(true)
@@ -101,7 +110,7 @@ export function OwnPlanForm({ detail }: { detail: OwnPlanDetail }) {
       >
         <p className="pad s">{t('own.linesHint')}</p>
         <datalist id={leads}>
-          {[...new Set([...lines.values()].map(l => l.lead.trim()).filter(Boolean))].map(name => (
+          {[...new Set([...lines.values(), ...own.values()].map(l => l.lead.trim()).filter(Boolean))].map(name => (
             <option key={name} value={name} />
           ))}
         </datalist>
@@ -109,7 +118,14 @@ export function OwnPlanForm({ detail }: { detail: OwnPlanDetail }) {
           {detail.items.map(i => (
             <OwnPlanLine
               key={i.id}
-              item={i}
+              title={i.title}
+              hint={
+                <>
+                  {t(`own.part.${i.part}`)}
+                  {(i.due || i.dueText) &&
+                    ` · ${t('own.dueAbove', { date: i.due ? formatDate(i.due) : (i.dueText ?? '') })}`}
+                </>
+              }
               typed={lines.get(i.id) ?? null}
               tried={tried}
               leads={leads}
@@ -119,6 +135,16 @@ export function OwnPlanForm({ detail }: { detail: OwnPlanDetail }) {
           ))}
         </ul>
       </Card>
+      <OwnLines
+        general={detail.general}
+        lines={own}
+        tried={tried}
+        leads={leads}
+        onChange={next => {
+          setDirty(true)
+          setOwn(next)
+        }}
+      />
       <Card title={t('own.focal')}>
         <div className="form pad">
           <div className="form-row">
@@ -235,13 +261,9 @@ export function OwnPlanForm({ detail }: { detail: OwnPlanDetail }) {
 }
 
 const firstLine = (i: OwnPlanDetail['items'][number]): TypedLine => ({
-  title: i.title,
-  lead: '',
-  cooperating: '',
+  ...emptyLine(i.title),
   due: i.due ? formatDate(i.due) : '',
   product: i.product ?? '',
-  figure: '',
-  cost: '',
 })
 
 function FileDialog(props: {

@@ -1,5 +1,6 @@
-import type { OwnPlanDetail, OwnPlanDraftIn } from '@tusom/contract'
+import type { OwnPlanDraftIn } from '@tusom/contract'
 import { formatDate, parseNumber } from '@tusom/vi-text'
+import type { ReactNode } from 'react'
 import { useTexts } from '../../i18n/texts.ts'
 import { Field } from '../../ui/index.ts'
 import { readDay } from './day.ts'
@@ -32,13 +33,13 @@ const costOf = (text: string): number | null | undefined => {
   return n !== null && Number.isInteger(n) && n >= 0 ? n : undefined
 }
 /** What is sent; null where a day or an amount cannot be read. */
-export function lineOf(itemId: number, typed: TypedLine): Line | null {
+export function lineOf(of: { itemId: number } | { key: string }, typed: TypedLine): Line | null {
   const due = readDay(typed.due)
   const cost = costOf(typed.cost)
   if (due === undefined || cost === undefined || typed.title.trim().length < 3) return null
   const { title, lead, cooperating, product, figure } = typed
   return {
-    itemId,
+    ...('key' in of ? { itemId: null, key: of.key } : of),
     title: title.trim(),
     lead: lead.trim(),
     cooperating: cooperating.trim(),
@@ -49,9 +50,20 @@ export function lineOf(itemId: number, typed: TypedLine): Line | null {
   }
 }
 
-/** One piece of work of the plan above, and, once taken, what the unit makes of it. */
+export const emptyLine = (title: string): TypedLine => ({
+  title,
+  lead: '',
+  cooperating: '',
+  due: '',
+  product: '',
+  figure: '',
+  cost: '',
+})
+
+/** One piece of work, and, once taken, what the unit makes of it. */
 export function OwnPlanLine(props: {
-  item: OwnPlanDetail['items'][number]
+  title: string
+  hint: ReactNode
   typed: TypedLine | null
   tried: boolean
   /** id of the list of those who were named in other lines */
@@ -60,7 +72,7 @@ export function OwnPlanLine(props: {
   onType: (typed: TypedLine) => void
 }) {
   const t = useTexts(vi, en)
-  const { item, typed, tried } = props
+  const { title, typed, tried } = props
   const set = (part: Partial<TypedLine>) => typed && props.onType({ ...typed, ...part })
   return (
     <li className={`own-line ${typed ? 'on' : ''}`}>
@@ -68,16 +80,12 @@ export function OwnPlanLine(props: {
         <input
           type="checkbox"
           checked={typed !== null}
-          aria-label={`${t('own.take')}: ${item.title}`}
+          aria-label={`${t('own.take')}: ${title}`}
           onChange={e => props.onTake(e.target.checked)}
         />
         <span>
-          {item.title}
-          <span className="s block">
-            {t(`own.part.${item.part}`)}
-            {(item.due || item.dueText) &&
-              ` · ${t('own.dueAbove', { date: item.due ? formatDate(item.due) : (item.dueText ?? '') })}`}
-          </span>
+          {title}
+          <span className="s block">{props.hint}</span>
         </span>
       </label>
       {typed && (

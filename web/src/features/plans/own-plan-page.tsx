@@ -45,7 +45,7 @@ export default function OwnPlanPage() {
                     plan: [detail.ownPlan.planNumber, detail.ownPlan.planTitle].filter(Boolean).join(' · '),
                   })}{' '}
                   · <Link to={`/ke-hoach/${detail.ownPlan.planId}`}>{t('own.readAbove')}</Link> ·{' '}
-                  <Link to={`/ke-hoach/${detail.ownPlan.planId}/bao-cao`}>{t('progress')}</Link>
+                  <Link to={`/ke-hoach/${detail.ownPlan.planId}/bao-cao`}>{t('progressReport')}</Link>
                 </p>
                 {detail.ownPlan.mayWrite ? (
                   <OwnPlanForm key={`${id}/${detail.ownPlan.version}`} detail={detail} />

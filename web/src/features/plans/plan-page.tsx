@@ -13,6 +13,7 @@ import en from './en.json' with { type: 'json' }
 import { groupsOf, isSettled } from './groups.ts'
 import { PlanDocument } from './plan-document.tsx'
 import { type ItemActions, PlanItems } from './plan-items.tsx'
+import { MendHead } from './mend-head.tsx'
 import './plans.css'
 import { SplitItem } from './split-item.tsx'
 import { type Edit, usePlan } from './use-plan.ts'
@@ -55,6 +56,7 @@ function Reader({ detail: given, edit, assign }: { detail: PlanDetail } & Sends)
   const [editing, setEditing] = useState<PlanItemOut | null>(null)
   const [splitting, setSplitting] = useState<PlanItemOut | null>(null)
   const [assigning, setAssigning] = useState(false)
+  const [mending, setMending] = useState(false)
   const groups = useMemo(() => groupsOf(detail.items), [detail.items])
   const inOrder = useMemo(() => groups.flatMap(g => g.items), [groups])
   const me = useMe()
@@ -92,7 +94,7 @@ function Reader({ detail: given, edit, assign }: { detail: PlanDetail } & Sends)
   }
   const undo = () => change({ step: 'undo' }, () => toast(t('undone')))
 
-  const open = editing !== null || splitting !== null || assigning
+  const open = editing !== null || splitting !== null || assigning || mending
   const { mayEdit } = detail.plan
   useEffect(() => {
     if (open) return
@@ -147,7 +149,7 @@ function Reader({ detail: given, edit, assign }: { detail: PlanDetail } & Sends)
             </Link>
             {counts.assigned > 0 && (
               <Link to={`/ke-hoach/${detail.plan.id}/bao-cao`} className="btn">
-                {t('progress')}
+                {t('progressReport')}
               </Link>
             )}
             <Button className="wide-only" icon="download" onClick={() => download(detail, t)}>
@@ -171,6 +173,11 @@ function Reader({ detail: given, edit, assign }: { detail: PlanDetail } & Sends)
         </Tag>
         {detail.plan.urgency && <Tag tone="late">{detail.plan.urgency}</Tag>}
         {detail.plan.sample && <SampleMark />}
+        {mayEdit && (
+          <Button look="quiet" icon="edit" onClick={() => setMending(true)}>
+            {t('head.mend')}
+          </Button>
+        )}
         <Tag tone="ok">
           {t('readIn', { seconds: formatNumber(Math.max(0.01, Math.round(detail.readMs / 10) / 100)) })}
         </Tag>
@@ -252,6 +259,7 @@ function Reader({ detail: given, edit, assign }: { detail: PlanDetail } & Sends)
           onSplit={at => change({ step: 'split', id: splitting.id, at }, () => setSplitting(null))}
         />
       )}
+      {mending && <MendHead plan={detail.plan} onClose={() => setMending(false)} />}
       {assigning && (
         <AssignDialog
           confirmed={confirmed}

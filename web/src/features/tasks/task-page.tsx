@@ -238,6 +238,20 @@ const cooperatingNames = (task: TaskOut): string => {
 function Why({ detail }: { detail: TaskDetail }) {
   const t = useTexts(vi, en)
   const { task, document } = detail
+  if (task.source.ownPlanId)
+    return (
+      <Card
+        title={t('why')}
+        aside={
+          <Link to={`/ke-hoach-don-vi/${task.source.ownPlanId}`} className="btn quiet">
+            {t('openOwnPlan')}
+          </Link>
+        }
+      >
+        <p className="pad">{t('whyOwnPlan')}</p>
+        {task.text && <p className="pad">{task.text}</p>}
+      </Card>
+    )
   if (document)
     return (
       <Card
