@@ -1,5 +1,5 @@
 import { accounts } from '@tusom/sample'
-import { buildApp } from '@tusom/server'
+import { buildApp, readRanges } from '@tusom/server'
 import { existsSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
@@ -84,6 +84,13 @@ export async function startServer(
     return { url: '', ended: Promise.resolve(2), stop: async () => {} }
   }
   const began = performance.now()
+  const allow = readRanges(io.env.TUSOM_FETCH_ALLOW ?? '')
+  if (allow.faults.length) {
+    io.err(
+      `TUSOM_FETCH_ALLOW: không phải địa chỉ hay dải mạng · no address or range: ${allow.faults.join(', ')}. Ví dụ · example: 10.20.0.0/16,192.168.1.5`,
+    )
+    return { url: '', ended: Promise.resolve(2), stop: async () => {} }
+  }
   const installation = await openInstallation(io.env, o.dataDir)
   const { db } = installation
   const saving = await readBackupSettings(io, installation.dataDir)
@@ -119,6 +126,7 @@ export async function startServer(
       db,
       dataKey: installation.dataKey,
       backups: saving.backups,
+      fetchAllow: allow.ranges,
       webDir: existsSync(webDir) ? webDir : null,
       log: (level, event, detail) => io.err(JSON.stringify({ at: new Date().toISOString(), level, event, ...detail })),
     })

@@ -39,9 +39,13 @@ export type AppOptions = {
   clock?: () => Date
   /** folder of the built web app; null serves the API and the public pages only */
   webDir?: string | null
+  /** networks inside the wall that sources of bulletins may stand in (`TUSOM_FETCH_ALLOW`); none where left out */
+  fetchAllow?: Context['fetchAllow']
   log?: Context['log']
   /** given where the sample province is loaded */
   sample?: Sample | null
+  /** addresses of the proxies in front of us, whose word on where a request comes from is taken */
+  trustProxy?: string[] | null
   /** where and when this server saves the installation; null: not by itself */
   backups?: BackupSettings | null
 }
@@ -64,7 +68,7 @@ export async function buildApp(options: AppOptions): Promise<App & { ingest: Ing
   const app = Fastify({
     schemaController,
     bodyLimit: 2 * 1024 * 1024,
-    trustProxy: false,
+    trustProxy: options.trustProxy ?? false,
     forceCloseConnections: true,
   }).withTypeProvider<TypeBoxTypeProvider>() as App
   app.decorate('ctx', {
@@ -76,6 +80,7 @@ export async function buildApp(options: AppOptions): Promise<App & { ingest: Ing
       return () => told.off('told', heard)
     },
     dataKey: options.dataKey,
+    fetchAllow: options.fetchAllow ?? [],
     webDir: options.webDir ?? null,
     log: options.log ?? (() => {}),
   } satisfies Context)

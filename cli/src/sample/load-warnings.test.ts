@@ -38,7 +38,7 @@ beforeAll(async () => {
         [{ unitId: id(a.unitCode), role: a.role }],
       )
   })
-  await loadWarnings(t.db, id, at)
+  await loadWarnings(t.db, id, at, Buffer.alloc(32, 7))
 })
 afterAll(() => t.drop())
 
@@ -60,7 +60,7 @@ it('one calm warning in force, valid, marked as sample, approved by a second per
   })
   expect(w?.asked).toBeGreaterThan(10)
   const read = readCap(feed[0]?.cap ?? '')
-  expect(read.findings).toEqual([])
+  expect(read.findings.map(f => f.code)).toEqual(['signature.untrusted'])
   expect(read.alerts[0]).toMatchObject({ sender: 'langson.mau.tusom.invalid', note: 'Dữ liệu mẫu, không phải thật' })
   expect(read.alerts[0]?.info[0]?.area?.map(a => a.polygon?.length)).toEqual([1, 1, 1, 1])
   expect(chain.faults).toEqual([])

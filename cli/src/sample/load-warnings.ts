@@ -23,8 +23,13 @@ const DAY = 24 * HOUR
  * in force, drafted from a sample bulletin, approved by a second person and issued two hours ago. Two communes have said
  * "received" by telephone, the others not yet.
  */
-export async function loadWarnings(db: Database, ids: (unitCode: string) => number, at: Date): Promise<void> {
-  const { service, tree } = await warningServiceFor(db, () => at)
+export async function loadWarnings(
+  db: Database,
+  ids: (unitCode: string) => number,
+  at: Date,
+  dataKey: Buffer,
+): Promise<void> {
+  const { service, tree } = await warningServiceFor(db, dataKey, () => at)
   const province = ids('20')
   const run = await db.asSystem(tx => findRun(tx, 0))
   if (!run) throw new Error('run 0 is missing')

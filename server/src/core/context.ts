@@ -13,6 +13,8 @@ export type Context = {
   onTold: (hear: (topic: string, runId: number) => void) => () => void
   /** 32 bytes for columns that hold personal data */
   dataKey: Buffer
+  /** networks inside the wall that may be fetched from all the same, as ranges */
+  fetchAllow: readonly (readonly [address: string, prefix: number])[]
   webDir: string | null
   log: (level: 'info' | 'warn' | 'error', event: string, detail?: Record<string, unknown>) => void
 }

@@ -110,6 +110,8 @@ export async function createTestApp(start = '2025-10-08T03:00:00+07:00'): Promis
     db,
     dataKey: Buffer.alloc(32, 7),
     clock: () => now,
+    // sources of bulletins in tests stand on this machine
+    fetchAllow: [['127.0.0.1', 32]],
     log: (level, event, detail) => level === 'error' && console.error(event, detail),
   })
   let people = 0

@@ -2,6 +2,7 @@ import { addArrival, type BulletinSourceRow, claimDueSources, fetchedSource } fr
 import type { FetchOutcome } from '@tusom/contract'
 import type { App } from '../../app.ts'
 import type { Context } from '../../core/context.ts'
+import { OutsideAddresses } from '../../core/outside-address.ts'
 import { trustOf } from '../warnings/trusted-senders.ts'
 import { FetchFault, fetchSource } from './fetch-source.ts'
 
@@ -22,7 +23,7 @@ export async function fetchInto(ctx: Context, source: BulletinSourceRow): Promis
     source.everyMinutes === null ? null : new Date(at.getTime() + nextTry(source.everyMinutes, failures))
   try {
     const { trusted } = await ctx.db.asSystem(tx => trustOf(tx, source.unitId))
-    const fetched = await fetchSource(source, at, trusted)
+    const fetched = await fetchSource(source, at, { trusted, addresses: new OutsideAddresses(ctx.fetchAllow) })
     let arrived = 0
     await ctx.db.asSystem(async tx => {
       for (const item of fetched.items)

@@ -2,6 +2,9 @@ import { bulletinOfAlert, parseBulletin, Refusal } from '@tusom/domain'
 import { readCap, type ReadMessage, type SignatureReport } from '@tusom/cap/xml'
 import type { BulletinSourceRow } from '@tusom/store'
 import { createHash } from 'node:crypto'
+import http, { type IncomingMessage } from 'node:http'
+import https from 'node:https'
+import { AddressRefused, type OutsideAddresses } from '../../core/outside-address.ts'
 import { htmlText } from './html-text.ts'
 
 /** Bounds of one fetch: a bulletin is a few kilobytes, a feed a few hundred. */
@@ -30,7 +33,7 @@ export class FetchFault extends Error {
   }
 }
 
-/** Addresses of the link itself: there a cloud tells its machines their keys, and no station ever speaks from there. */
+/** Addresses of the link itself, refused as they are typed; where a name leads is looked at when it is called. */
 const linkLocal = /^(?:169\.254\.|\[fe[89ab]|\[::ffff:a9fe:|metadata\.google\.internal\.?$)/
 
 /** An address that may be a source: http or https, a host, no user name. @throws Refusal bulletin.source-url */
@@ -46,10 +49,10 @@ export function sourceUrl(text: string): string {
 type Answer = { bytes: Uint8Array; type: string; etag: string | null; unchanged: boolean }
 
 /**
- * Asks one address. No host but the one that was configured is ever called: a redirect to another is a fault, not a road. Time
- * and size are bounded while reading, whatever the answer promises.
+ * Asks one address. No host but the one that was configured is ever called: a redirect to another is a fault, not a road; and no address
+ * inside the wall, wherever the name of the host leads (`addresses`). Time and size are bounded while reading, whatever the answer promises.
  */
-async function ask(address: string, host: string, etag: string | null): Promise<Answer> {
+async function ask(address: string, host: string, etag: string | null, addresses: OutsideAddresses): Promise<Answer> {
   const deadline = AbortSignal.timeout(fetchLimits.ms)
   let url = address
   for (let hop = 0; hop <= fetchLimits.redirects; hop++) {
@@ -64,52 +67,86 @@ async function ask(address: string, host: string, etag: string | null): Promise<
         'Nguồn chuyển từ HTTPS sang HTTP không mã hoá: không gọi.',
         'The source redirects from HTTPS to plain HTTP: not followed.',
       )
-    const reply = await fetch(url, {
-      redirect: 'manual',
-      signal: deadline,
-      headers: {
-        accept:
-          'application/cap+xml, application/atom+xml, application/rss+xml, application/xml, text/html, text/plain',
-        ...(etag && hop === 0 ? { 'if-none-match': etag } : {}),
-      },
-    }).catch((e: unknown) => {
-      if (deadline.aborted)
-        throw new FetchFault(
-          `Nguồn không trả lời trong ${fetchLimits.ms / 1000} giây.`,
-          `No answer within ${fetchLimits.ms / 1000} seconds.`,
-        )
-      const code = (e as { cause?: { code?: string } }).cause?.code ?? ''
-      throw new FetchFault(
-        `Không nối được tới nguồn${code ? ` (${code})` : ''}.`,
-        `The source could not be reached${code ? ` (${code})` : ''}.`,
-      )
-    })
-    if (reply.status === 304) return { bytes: new Uint8Array(), type: '', etag, unchanged: true }
-    const next = reply.headers.get('location')
-    if (reply.status >= 300 && reply.status < 400 && next !== null && URL.canParse(next, url)) {
-      await reply.body?.cancel()
+    const reply = await open(to, hop === 0 ? etag : null, addresses, deadline)
+    const status = reply.statusCode ?? 0
+    const drop = () => reply.destroy()
+    if (status === 304) {
+      drop()
+      return { bytes: new Uint8Array(), type: '', etag, unchanged: true }
+    }
+    const next = reply.headers.location ?? null
+    if (status >= 300 && status < 400 && next !== null && URL.canParse(next, url)) {
+      drop()
       url = new URL(next, url).href
       continue
     }
-    if (!reply.ok) {
-      await reply.body?.cancel()
-      throw new FetchFault(`Nguồn trả lời mã ${reply.status}.`, `The source answered with status ${reply.status}.`)
+    if (status < 200 || status > 299) {
+      drop()
+      throw new FetchFault(`Nguồn trả lời mã ${status}.`, `The source answered with status ${status}.`)
     }
     return {
       bytes: await readBody(reply, deadline),
-      type: reply.headers.get('content-type') ?? '',
-      etag: reply.headers.get('etag'),
+      type: reply.headers['content-type'] ?? '',
+      etag: reply.headers.etag ?? null,
       unchanged: false,
     }
   }
   throw new FetchFault('Nguồn chuyển hướng quá nhiều lần.', 'The source redirects too often.')
 }
 
-async function readBody(reply: Response, deadline: AbortSignal): Promise<Uint8Array> {
+/** Opens the connection and waits for the head of the answer. @throws FetchFault */
+async function open(
+  url: URL,
+  etag: string | null,
+  addresses: OutsideAddresses,
+  deadline: AbortSignal,
+): Promise<IncomingMessage> {
+  try {
+    addresses.checkHost(url.hostname)
+    return await new Promise((resolve, reject) => {
+      const request = (url.protocol === 'https:' ? https : http).request(
+        url,
+        {
+          lookup: addresses.lookup,
+          signal: deadline,
+          agent: false,
+          headers: {
+            accept:
+              'application/cap+xml, application/atom+xml, application/rss+xml, application/xml, text/html, text/plain',
+            'accept-encoding': 'identity',
+            'user-agent': 'tusom',
+            ...(etag ? { 'if-none-match': etag } : {}),
+          },
+        },
+        resolve,
+      )
+      request.on('error', reject)
+      request.end()
+    })
+  } catch (e) {
+    if (e instanceof AddressRefused)
+      throw new FetchFault(
+        `Địa chỉ nguồn dẫn vào mạng nội bộ (${e.address}): không gọi. Nếu đúng là máy của tỉnh, người vận hành đặt TUSOM_FETCH_ALLOW.`,
+        `The address leads into an inner network (${e.address}): not called. If it is a machine of the province, whoever runs the server sets TUSOM_FETCH_ALLOW.`,
+      )
+    if (deadline.aborted)
+      throw new FetchFault(
+        `Nguồn không trả lời trong ${fetchLimits.ms / 1000} giây.`,
+        `No answer within ${fetchLimits.ms / 1000} seconds.`,
+      )
+    const code = (e as { code?: string }).code ?? ''
+    throw new FetchFault(
+      `Không nối được tới nguồn${code ? ` (${code})` : ''}.`,
+      `The source could not be reached${code ? ` (${code})` : ''}.`,
+    )
+  }
+}
+
+async function readBody(reply: IncomingMessage, deadline: AbortSignal): Promise<Uint8Array> {
   const parts: Uint8Array[] = []
   let size = 0
   try {
-    for await (const part of reply.body ?? []) {
+    for await (const part of reply as AsyncIterable<Buffer>) {
       size += part.length
       if (size > fetchLimits.bytes) {
         throw new FetchFault(
@@ -120,6 +157,7 @@ async function readBody(reply: Response, deadline: AbortSignal): Promise<Uint8Ar
       parts.push(part)
     }
   } catch (e) {
+    reply.destroy()
     if (e instanceof FetchFault) throw e
     throw deadline.aborted
       ? new FetchFault(
@@ -133,14 +171,14 @@ async function readBody(reply: Response, deadline: AbortSignal): Promise<Uint8Ar
 
 const sha = (text: string) => createHash('sha256').update(text).digest('hex')
 
-/** Fetches a source once and reads what came; `trusted`: certificates whose signatures are believed. @throws FetchFault */
+/** Fetches a source once and reads what came; `trusted`: certificates whose signatures are believed; `addresses`: what may be called. @throws FetchFault */
 export async function fetchSource(
   source: Pick<BulletinSourceRow, 'url' | 'kind' | 'etag'>,
   now: Date,
-  trusted: readonly string[] = [],
+  { trusted, addresses }: { trusted: readonly string[]; addresses: OutsideAddresses },
 ): Promise<Fetched> {
   const { host } = new URL(source.url)
-  const answer = await ask(source.url, host, source.etag)
+  const answer = await ask(source.url, host, source.etag, addresses)
   if (answer.unchanged) return { items: [], skipped: 0, etag: answer.etag, unchanged: true }
   if (source.kind === 'page') return { ...pageItems(answer, now), etag: answer.etag, unchanged: false }
   const trust = { trust: { trusted } }
@@ -162,7 +200,7 @@ export async function fetchSource(
     else {
       // a feed that came encrypted does not send us for its alerts in the clear
       if (source.url.startsWith('https:')) address.protocol = 'https:'
-      messages.push(...readCap((await ask(address.href, host, null)).bytes, trust).messages)
+      messages.push(...readCap((await ask(address.href, host, null, addresses)).bytes, trust).messages)
     }
   }
   const items = messages.slice(0, fetchLimits.messages).map(alertItem)

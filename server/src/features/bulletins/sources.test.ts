@@ -125,6 +125,24 @@ describe('addresses', () => {
 })
 
 describe('one fetch', () => {
+  it('nothing inside the wall is called that was not allowed, wherever a name or a redirect leads', async () => {
+    let called = 0
+    const inner = createServer((_q, r) => (called++, r.end(atom(inline('tin.x')))))
+    await new Promise<void>(resolve => inner.listen(0, '127.0.0.2', resolve))
+    const { port } = inner.address() as AddressInfo
+    for (const url of [
+      `http://127.0.0.2:${port}/feed`,
+      'http://192.168.77.1/feed',
+      'http://[::1]:1/feed',
+      'http://10.0.0.5/feed',
+    ]) {
+      const { id } = await add({ url })
+      expect([url, (await pull(id)).error?.message]).toEqual([url, expect.stringContaining('mạng nội bộ')])
+    }
+    expect(called).toBe(0)
+    inner.closeAllConnections()
+    await new Promise(resolve => inner.close(resolve))
+  })
   it('no other host is called, whatever the redirect or the feed says', async () => {
     const other = createServer((_q, r) => r.end('không được gọi tới'))
     await new Promise<void>(resolve => other.listen(0, '127.0.0.1', resolve))

@@ -1,3 +1,4 @@
+import { makeSigner } from '@tusom/cap/xml'
 import { afterAll, describe, expect, it } from 'vitest'
 import { code, mqttWorld, until } from './mqtt-world.testing.ts'
 
@@ -52,6 +53,9 @@ describe('connections are configured by an administrator', () => {
     // but never to another address: whoever may point the connection elsewhere would be sent it
     for (const url of ['mqtt://thief.example:1883', 'mqtt://broker.example:1884', 'mqtts://broker.example:1883'])
       expect(code(await admin.call('PUT', `/api/mqtt/${id}`, { ...change, url }))).toBe('mqtt.password-again')
+    // nor to one that another authority vouches for
+    const ca = makeSigner('Kẻ lạ', '2020-01-01T00:00:00', '2040-01-01T00:00:00').certificate.toString()
+    expect(code(await admin.call('PUT', `/api/mqtt/${id}`, { ...change, ca }))).toBe('mqtt.password-again')
     expect((await admin.call('PUT', `/api/mqtt/${id}`, change)).status).toBe(200)
     expect(await one(id)).toMatchObject({ name: 'Tên mới', hasPassword: true })
     expect((await admin.call('PUT', `/api/mqtt/${id}`, { ...change, password: null })).status).toBe(200)

@@ -9,6 +9,7 @@ export type { Acting }
 /** The work of warnings outside a running server, for loading the sample: the same code, on a database alone. */
 export async function warningServiceFor(
   db: Database,
+  dataKey: Buffer,
   clock: () => Date,
 ): Promise<{ service: WarningService; tree: UnitTree }> {
   const tree = await UnitTree.load(db)
@@ -17,8 +18,8 @@ export async function warningServiceFor(
     clock,
     tree: () => tree,
     onTold: () => () => {},
-    // no personal data is read or written here
-    dataKey: Buffer.alloc(0),
+    dataKey,
+    fetchAllow: [],
     webDir: null,
     log: () => {},
   }
