@@ -52,7 +52,7 @@ const readers: Reader[] = [
     read: (m, year) => months(withYear(m[2], year), 1, /9|chín/i.test(m[1] ?? '') ? 9 : 3, !m[2]),
   },
   {
-    at: /quý\s{0,3}(iv|i{1,3}|[1-4])(?:\s?[-–,]\s?(?:quý\s{1,3})?(iv|i{1,3}|[1-4]))?(?:\s?[/,]\s?|\s{1,3}năm\s{1,3}|\s{1,3}|\s?-\s?)(\d{4})(?!\d)/iuy,
+    at: /(?:quý|q\.?(?=\s?(?:[1-4]|iv|i{1,3})\s?\/))\s{0,3}(iv|i{1,3}|[1-4])(?:(?:\s?[-–,]\s?|\s{1,3}(?:và|đến)\s{1,3})(?:quý\s{1,3})?(iv|i{1,3}|[1-4]))?(?:\s?[/,]\s?|\s{1,3}năm\s{1,3}|\s{1,3}|\s?-\s?)(\d{4})(?!\d)/iuy,
     read: m => quarters(Number(m[3]), m[1], m[2], false),
   },
   {
@@ -60,7 +60,7 @@ const readers: Reader[] = [
     read: (m, year) => quarters(year ?? 0, m[1], undefined, true),
   },
   {
-    at: /tháng\s{0,3}(\d{1,2})(?:\s?[-–]\s?(?:tháng\s{1,3})?(\d{1,2}))?(?:\s?[/-]\s?|\s{1,3}năm\s{1,3})(\d{4})(?!\d)/iuy,
+    at: /tháng\s{0,3}(\d{1,2})(?:(?:\s?[-–,]\s?|\s{1,3}(?:và|đến)\s{1,3})(?:tháng\s{1,3})?(\d{1,2}))?(?:\s?[/-]\s?|\s{1,3}năm\s{1,3})(\d{4})(?!\d)/iuy,
     read: m => months(Number(m[3]), Number(m[1]), Number(m[2] ?? m[1])),
   },
   {
@@ -122,7 +122,7 @@ function readBareDay(text: string, from: number, year: number | undefined): Mome
 const cue =
   /(?<![\p{L}\d])(chậm\s{1,3}nhất(?:\s{1,3}là)?|muộn\s{1,3}nhất(?:\s{1,3}là)?|không\s{1,3}(?:muộn|chậm)\s{1,3}hơn|thời\s{1,3}hạn(?:\s{1,3}(?:hoàn\s{1,3}thành|thực\s{1,3}hiện|báo\s{1,3}cáo))?|thời\s{1,3}gian(?:\s{1,3}(?:hoàn\s{1,3}thành|thực\s{1,3}hiện))?|hạn(?:\s{1,3}chót)?|hoàn\s{1,3}thành|trước|trong|đến|xong|vào)\s{0,2}[:]?(?=\s)/giu
 const filler =
-  /(?:\s{1,3}|(?:thời\s{1,3}điểm|là|vào|lúc|hết|cuối|trong|trước|đến|khoảng|thời gian)(?=\s)|(\d{1,2})\s?(?:giờ|h|g|:)\s?(\d{2})?(?:\s?(?:phút|'))?(?:\s?,)?(?=\s))/iuy
+  /(?:\s{1,3}|(?:thời\s{1,3}điểm|là|vào|lúc|hết|tuần\s{1,3}cuối|dịp\s{1,3}cuối|cuối|trong|trước|đến|khoảng|thời gian)(?=\s)|(\d{1,2})\s?(?:giờ|h|g|:)\s?(\d{2})?(?:\s?(?:phút|'))?(?:\s?,)?(?=\s))/iuy
 
 type Found = { start: number; end: number; date: string | null; time: string | null; assumed: boolean; strong: boolean }
 
@@ -217,7 +217,7 @@ const recurring: [Recurrence, RegExp][] = [
   ],
   [
     'half-yearly',
-    /(?<![\d/])\d{1,2}\s?\/\s?\d{1,2}\s{1,3}(?:và|,)\s{1,3}(?:trước\s{1,3})?(?:ngày\s{1,3})?\d{1,2}\s?\/\s?\d{1,2}\s{1,3}h[ằà]ng\s{1,3}năm|(?<![\p{L}\d])(?:(?:định\s{1,3}kỳ|h[ằà]ng|mỗi)\s{1,3}(?:0?6|sáu)\s{1,3}tháng|(?:0?6|sáu)\s{1,3}tháng(?:\s?\/\s?lần|\s{1,3}(?:một|0?1)\s{1,3}lần|,?\s{1,3}(?:và\s{1,3})?(?:0?1\s{1,3})?(?:h[ằà]ng\s{1,3})?năm(?!\s{1,3}\d))|(?:0?2|hai)\s{1,3}lần\s?\/\s?năm)(?!\p{L})/iu,
+    /báo\s{1,3}cáo\s{1,3}(?:sơ\s{1,3}kết\s{1,3})?(?:0?6|sáu)\s{1,3}tháng(?:\s{1,3}đầu\s{1,3}năm)?\)?[^.;()\n]{0,40}\(?báo\s{1,3}cáo\s{1,3}(?:tổng\s{1,3}kết\s{1,3})?năm(?!\s{1,3}\d)|(?<![\d/])\d{1,2}\s?\/\s?\d{1,2}\s{1,3}(?:và|,)\s{1,3}(?:trước\s{1,3})?(?:ngày\s{1,3})?\d{1,2}\s?\/\s?\d{1,2}\s{1,3}h[ằà]ng\s{1,3}năm|(?<![\p{L}\d])(?:(?:định\s{1,3}kỳ|h[ằà]ng|mỗi)\s{1,3}(?:0?6|sáu)\s{1,3}tháng|(?:0?6|sáu)\s{1,3}tháng(?:\s?\/\s?lần|\s{1,3}(?:một|0?1)\s{1,3}lần|,?\s{1,3}(?:và\s{1,3})?(?:0?1\s{1,3})?(?:h[ằà]ng\s{1,3})?năm(?!\s{1,3}\d))|(?:0?2|hai)\s{1,3}lần\s?\/\s?năm)(?!\p{L})/iu,
   ],
   [
     'yearly',
@@ -241,10 +241,14 @@ function findRecurrence(text: string): { recurs: Recurrence; start: number; end:
 
 /** A table cell or a heading that is nothing but a time: "Tháng 11-12/2025", "Quý III/2026", "Năm 2026", "30/6/2025". */
 function wholeMoment(text: string, year: number | undefined): Found | null {
-  const from = /^[\s(]*/.exec(text)?.[0].length ?? 0
+  const from = /^[\s(]*(?:(?:cuối|hết|xong|trong)\s{1,3}(?=quý|tháng|năm))?/iu.exec(text)?.[0].length ?? 0
+  const bare = /^[\s(]*T?\.?(\d{1,2})\s?\/\s?(20\d{2})[\s.;,)]*$/u.exec(text)
+  const month = bare && months(Number(bare[2]), Number(bare[1]), Number(bare[1]))
+  if (bare && month) return { start: 0, end: text.length, date: month[1], time: null, assumed: false, strong: true }
   const moment = readMoment(text, from, year)
   if (!moment || !/^[\s.;,)]*$/.test(text.slice(moment.end))) return null
-  return { start: from, end: moment.end, date: moment.last, time: null, assumed: moment.assumed, strong: true }
+  const start = /^[\s(]*/.exec(text)?.[0].length ?? 0
+  return { start, end: moment.end, date: moment.last, time: null, assumed: moment.assumed, strong: true }
 }
 
 /**

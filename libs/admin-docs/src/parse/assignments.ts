@@ -3,7 +3,7 @@ import { isBullet, isCapitals } from './markers.ts'
 import { isSection, isTitle } from './outline.ts'
 import { walkKeyed } from './keyed-tasks.ts'
 import { assignTitle, barred, isDescriptive } from './standing.ts'
-import { capitalise, fromSentence, isReport, markTaken, sentences, splitCalls } from './sentences.ts'
+import { capitalise, fromSentence, hollow, isReport, markTaken, sentences, splitCalls } from './sentences.ts'
 import { walkTables } from './table-assignments.ts'
 import { collectTasks, introOf, nothing, taskFrom, taskOf } from './tasks.ts'
 import { isEverybody, readUnitLine } from './unit-line.ts'
@@ -130,6 +130,7 @@ function walk(node: Node, context: Context, inAssign: boolean, majority: boolean
       /^(?:khẩn trương,? )?nghiêm túc/iu.test(node.text.slice(line.workAt))
     )
       return sentences(node, context)
+    if (hollow.test(node.text.slice(line.workAt))) return false
     return runInBlock(node, line, context)
   }
   const capitalsGroup = isCapitals(node.text, 4) && node.children.some(c => readUnitLine(c.text)?.workAt === null)
@@ -286,7 +287,14 @@ function merge(list: Assignment[]): Assignment[] {
   for (const a of list.toSorted((x, y) => x.span.start - y.span.start)) {
     const last = out.at(-1)
     const sameKind = last?.tasks[0]?.source === a.tasks[0]?.source
-    if (last && last.unit === a.unit && last.asked === a.asked && last.tasks.length > 0 && sameKind)
+    if (
+      last &&
+      last.unit === a.unit &&
+      last.asked === a.asked &&
+      last.certain === a.certain &&
+      last.tasks.length > 0 &&
+      sameKind
+    )
       last.tasks.push(...a.tasks)
     else out.push(a)
   }

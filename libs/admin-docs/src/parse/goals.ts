@@ -1,7 +1,7 @@
 import { dueIn, targetOf } from './details.ts'
 import { withoutNotes } from './footnotes.ts'
 import { isBullet } from './markers.ts'
-import { endWithin, isSection, isTitle, withoutClosingMark } from './outline.ts'
+import { endWithin, isSection, isTitle, runInTitle, withoutClosingMark } from './outline.ts'
 import type { Node } from './outline.ts'
 import type { GeneralTask, Objective } from './types.ts'
 
@@ -119,6 +119,8 @@ export function findGeneralTasks(root: Node, options: Options): GeneralTask[] {
   }
 
   function add(node: Node, path: string[]) {
+    const title = runInTitle(node.text)
+    if (title > 0 && notTask.test(node.text.slice(0, title))) return
     if ((pointer.test(node.text) || effect.test(node.text)) && node.children.length === 0) return
     const end = endWithin(node, options.closing)
     const text = options.normalized.slice(node.textStart, end)

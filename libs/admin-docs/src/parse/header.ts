@@ -77,7 +77,13 @@ export function mendHead(lines: Line[]): Line[] {
       !last.cells &&
       !line.cells &&
       ((/ngày\s*$/u.test(last.text) && /^\d{1,2}\s+tháng\s/u.test(line.text)) ||
-        (/^Số\s*:$/u.test(last.text) && /^\d{1,5}\s?[/-]/.test(line.text)))
+        (/^Số\s*:$/u.test(last.text) && /^\d{1,5}\s?[/-]/.test(line.text)) ||
+        // words of the head that a page of a legal site broke where its source was broken
+        (/^(?:[ỦU]Y|UỶ)$/u.test(last.text) && /^BAN\s/u.test(line.text)) ||
+        (/^(?:[ỦU]Y BAN|UỶ BAN|HỘI ĐỒNG)(?: NHÂN)?$/u.test(last.text) && /^(?:NHÂN )?DÂN(?!\p{L})/u.test(line.text)) ||
+        (/^CỘNG(?: HÒA| HOÀ)?$/u.test(last.text) && /^(?:HÒA |HOÀ )?XÃ HỘI|^H(?:ÒA|OÀ)\s/u.test(line.text)) ||
+        (/^\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?$/u.test(last.text) &&
+          /^\p{Lu}[\p{L} ]{0,30},\s*ngày\s.{1,30}năm\s\d{4}$/u.test(line.text)))
     if (broken) out[out.length - 1] = { ...last, text: `${last.text} ${line.text}` }
     else out.push(line)
   })

@@ -21,8 +21,8 @@ export function walkKeyed(node: Node, context: Context) {
   for (let i = 0; i < list.length; i++) {
     const first = list[i] as Node
     if (first.style === 'row' || context.found.taken.has(first) || context.closing.has(first)) continue
-    if (first.children.length > 0) continue
     const own = readKeyedLine(first.text)
+    if (first.children.length > 0 && !own?.before) continue
     if (own === null) {
       bracketed(first, context)
       continue
@@ -40,8 +40,16 @@ export function walkKeyed(node: Node, context: Context) {
     if (!fields.lead) continue
     const free = before && before.style !== 'row' && !context.found.taken.has(before) && before.children.length === 0
     const source = free ? before : isSection(node) || node.style === 'dash' ? node : null
-    if (source && source.text !== '') give(source, source.text, lines, fields, context)
-    else if (fields.content) give(first, fields.content, lines, fields, context)
+    if (source && source.text !== '') {
+      const heading =
+        source === node && fields.content ? `${source.text.replace(/[\s.:]+$/, '')}: ${fields.content}` : source.text
+      give(source, heading, lines, fields, context)
+      // "* Phân công: …" under several dashes speaks of them all
+      if (first.style !== source.style && first.style === 'star')
+        for (const other of list.slice(0, list.indexOf(source)))
+          if (other.style === source.style && other.children.length === 0 && !context.found.taken.has(other))
+            give(other, other.text, [other], fields, context)
+    } else if (fields.content) give(first, fields.content, lines, fields, context)
   }
 }
 

@@ -1,6 +1,18 @@
 /** The marks that open a paragraph of an administrative document, and how deep each stands. */
 export type Marker = {
-  style: 'part' | 'annex' | 'upper' | 'roman' | 'article' | 'number' | 'letter' | 'star' | 'dash' | 'plus' | 'dot'
+  style:
+    | 'part'
+    | 'annex'
+    | 'upper'
+    | 'roman'
+    | 'article'
+    | 'number'
+    | 'letter'
+    | 'paren'
+    | 'star'
+    | 'dash'
+    | 'plus'
+    | 'dot'
   label: string
   /** smaller is further out */
   rank: number
@@ -16,6 +28,7 @@ const ranks = {
   article: 3,
   number: 4,
   letter: 10,
+  paren: 10.7,
   star: 11,
   dash: 12,
   plus: 13,
@@ -33,7 +46,8 @@ const patterns: [Marker['style'], RegExp][] = [
   ['number', /^(\d{1,2}(?:\.\d{1,2}){1,4})(?:[.):]\s*|\s+)(?=[\p{Lu}“"(])/u],
   ['number', /^(\d{1,3})(?:(?:[.)]\s*|[/]\s+|\s?[-–]\s+(?=\p{Lu}))(?=[\p{L}“"(])|[.)]\s+(?=\d))/u],
   ['upper', /^([A-HKLMN])[.)]\s+(?=\p{Lu}{2})/u],
-  ['letter', /^([a-zđ]{1,2})[.)]\s*(?=[\p{L}\d“"(])/u],
+  ['letter', /^([a-zđ]{1,2})(?:[.)]\s*|\/\s+)(?=[\p{L}\d“"(])/u],
+  ['paren', /^\((\d{1,2}|[a-zđ]|[ivx]{2,4})\)\s*(?=[\p{Lu}“"])/u],
   ['plus', /^[+]\s*(?=\S)/u],
   ['star', /^[*✦❖➢►]\s*(?=\S)/u],
   ['dash', /^[-–—•●▪■□∙]\s*(?=[^\s\d]|\d)/u],

@@ -42,11 +42,16 @@ const ended = /(?:[.;:!?…]|\.\/\.)["”’)]?$/u
 const closingWords =
   /^(?:Trong quá trình (?:tổ chức |triển khai )?thực hiện|Trên đây là|Vậy,|Nhận được|Căn cứ|Yêu cầu các)/u
 
+const halfName =
+  /^(?:\S{1,6}\s+)?(?:Đề nghị\s+)?(?:Các\s+)?(?:Sở|Bộ|Cục|Vụ|Chi cục|Ủy ban|Uỷ ban|Trung tâm|Ngân hàng|Liên đoàn|Văn phòng|Bộ Chỉ huy|Ban Chỉ huy)$/u
+
 /** Whether `line` goes on with the paragraph that ends in `previous`. */
 function continues(previous: Line, line: Line, text: string, layout: Layout): boolean {
   if (line.cells || previous.cells || formWords.test(line.text)) return false
   const before = previous.text
   const open = !ended.test(before)
+  // "2. Sở" / "Khoa học và Công nghệ": the first word of a name alone is never a line of its own
+  if (open && /^\p{Lu}/u.test(line.text) && halfName.test(before)) return true
   const marker = readMarker(line.text)
   const firstWord = line.text.split(' ', 1)[0]?.length ?? 0
   const fill = (before.length + 1 + firstWord) / layout.width

@@ -9,6 +9,7 @@ import { kindOfNumber } from './kinds.ts'
 import { buildOutline, isSection, liftTails, linesOf, toSections } from './outline.ts'
 import { joinLines, layoutOf } from './paragraphs.ts'
 import { findReferences } from './references.ts'
+import { joinStackedTables } from './stacked-tables.ts'
 import { isBullet, readMarker } from './markers.ts'
 import { fromRoman } from './roman.ts'
 import { takeWebCard } from './web-card.ts'
@@ -26,7 +27,8 @@ import type { WebCard } from './web-card.ts'
 export function parseDocument(text: string): ParsedDocument {
   // Text pasted from an old document may still be in TCVN3 or VNI; there soft hyphens are letters, so it comes before all cleaning.
   const legacy = detectLegacy(text)
-  const { lines: raw, card } = takeWebCard(mendHead(cleanLines(legacy ? decodeLegacy(text, legacy) : text)))
+  const decoded = legacy ? decodeLegacy(text, legacy) : text
+  const { lines: raw, card } = takeWebCard(mendHead(cleanLines(joinStackedTables(decoded.slice(0, maxCharacters)))))
   const layout = layoutOf(raw)
   const { lines, notes } = takeFootnotes(raw, layout.width, layout.wrapped)
   const header = readHeader(lines, layout)

@@ -36,6 +36,19 @@ export function splitCalls(node: Node, from: number): { start: number; end: numb
     .map(p => ({ start: p.start, end: p.start + node.text.slice(p.start, p.end).trimEnd().length }))
 }
 
+/** "chủ trì, phối hợp với các sở thực hiện, hoàn thành …": says who and when, not what */
+function isHandOver(work: string): boolean {
+  const lead = /^(?:(?:chủ trì|làm đầu mối)(?=[\s,;.]),?\s*)?(phối hợp(?:\s+(?:chặt chẽ\s+)?với|\s+cùng)?\s+)?/iu.exec(
+    work,
+  )
+  let at = lead?.[0].length ?? 0
+  if (lead?.[1]) at = readUnits(work, at).end
+  return /^[\s,]*(?:(?:tham mưu|tổ chức|triển khai)[\s,]+)*(?:thực hiện)?\s*(?:[,;.]|$)/iu.test(work.slice(at))
+}
+
+/** "nghiêm túc thực hiện": an order without a task */
+export const hollow =
+  /^(?:khẩn trương,?\s+)?nghiêm túc\s+(?:(?:triển khai|tổ chức|phối hợp),?\s+)*(?:thực hiện|chấp hành)(?:\s+(?:Kế hoạch|Quyết định|Chỉ thị|Thông báo|Công điện|Công văn|các nội dung)(?:\s+(?:này|trên|nêu trên))?)?[\s./]*$/iu
 const fact = /^(?:đã|đang|được|là|gồm|như|về|tại|khi|nếu|không|có(?! trách nhiệm| nhiệm vụ))(?!\p{L})/u
 
 /** Orders in running text: sentences that begin with "Giao", "Yêu cầu", "Đề nghị" and a unit. */
@@ -57,7 +70,16 @@ export function fromSentence(node: Node, part: { start: number; end: number }, c
   if (isReport(context.kind) && line.asked) return false
   const work = call.slice(line.workAt)
   if (work.length < 12 || (context.closing.has(node) && line.units.some(isEverybody))) return false
+  if (hollow.test(work)) return false
   const offset = part.start + givers
+  // "Khảo sát 18 cửa hàng; giao Phòng Quản lý thương mại thực hiện, xong trước ngày …": what is to be done stands before
+  if (part.start > 0 && isHandOver(work)) {
+    const whole: Assignment = { ...blockOf(node, line, offset), tasks: [] }
+    const task = taskFrom(node.text.slice(0, part.end), node.label, 0, part.end, node, nothing, context)
+    whole.tasks.push(/^chủ trì/iu.test(work) ? { ...task, role: 'lead' } : task)
+    context.found.assignments.push(whole)
+    return true
+  }
   // "Yêu cầu các đơn vị nghiêm túc thực hiện; Văn phòng … theo dõi": the order is in what follows.
   const rest = line.units.some(isEverybody)
     ? /^(?:khẩn trương,? )?nghiêm túc (?:triển khai,? )?thực hiện[^;]{0,60};\s+/iu.exec(work)

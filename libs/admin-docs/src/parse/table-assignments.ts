@@ -9,6 +9,7 @@ export function walkTables(node: Node, context: Context) {
   const rows = node.children.filter(c => c.style === 'row')
   if (rows.length === 0) return
   let without = 0
+  let above = 0
   for (const row of readTaskTable(rows.map(r => r.cells ?? []))) {
     const source = rows[row.row]
     if (!source) continue
@@ -16,6 +17,7 @@ export function walkTables(node: Node, context: Context) {
       without++
       continue
     }
+    if (row.above) above++
     const due = dueIn(row.dueText ?? row.text, context.documentDate)
     const role = /^phối hợp(?!\p{L})/iu.test(row.text)
       ? 'cooperate'
@@ -48,9 +50,13 @@ export function walkTables(node: Node, context: Context) {
         },
       ],
       span: { start: source.start, end: source.end },
-      certain: true,
+      certain: row.above !== true,
     })
   }
+  if (above > 0)
+    context.found.warnings.push(
+      `Bảng nhiệm vụ có ${above} dòng để trống đơn vị chủ trì, đọc theo đơn vị của dòng trên (ô gộp); xin kiểm tra.`,
+    )
   if (without > 0)
     context.found.warnings.push(
       `Bảng nhiệm vụ có ${without} dòng không ghi đơn vị chủ trì; các dòng đó không được giao cho ai.`,

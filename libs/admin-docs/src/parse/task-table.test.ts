@@ -62,3 +62,31 @@ test('units in a cell', () => {
   ])
   expect(splitCell('')).toEqual([])
 })
+
+test('a blank or ditto cell of the unit speaks of the row above', () => {
+  const rows = readTaskTable([
+    head,
+    ['1', 'Rà soát', 'Sở Y tế', 'Công an tỉnh', 'Quý I/2026', ''],
+    ['2', 'Tập huấn', '', '', 'Quý II/2026', ''],
+    ['3', 'Kiểm tra', '-nt-', 'Như trên', 'Quý III/2026', ''],
+  ])
+  expect(rows).toMatchObject([
+    { lead: 'Sở Y tế' },
+    { lead: 'Sở Y tế', above: true },
+    { lead: 'Sở Y tế', cooperating: [] },
+  ])
+  expect(rows[2]).not.toHaveProperty('above')
+})
+
+test('a head over two lines, bullets in a cell, a heading repeated over the width', () => {
+  const rows = readTaskTable([
+    ['TT', 'Nội dung công việc', 'Phân công thực hiện', '', 'Thời gian kết thúc'],
+    ['', '', 'Cơ quan chủ trì', 'Cơ quan phối hợp', ''],
+    ['I', 'Phòng ngừa', 'Phòng ngừa', 'Phòng ngừa', 'Phòng ngừa'],
+    ['1', '- Trực ban;\n- Quản lý xuồng', '- Công an xã\n- Trạm Y tế', 'Các thôn', '31/10/2026'],
+  ])
+  expect(rows).toMatchObject([
+    { text: 'Trực ban;', lead: 'Công an xã; Trạm Y tế', cooperating: ['Các thôn'], dueText: '31/10/2026' },
+    { text: 'Quản lý xuồng', lead: 'Công an xã; Trạm Y tế' },
+  ])
+})

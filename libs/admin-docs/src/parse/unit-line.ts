@@ -78,7 +78,10 @@ export function readUnitLine(text: string): UnitLine | null {
   const base = { unit, units: units.map(u => u.text), asked, start: first.start, end }
   if (/^[\s.;:,]*$/.test(rest)) return text.endsWith('.') && unit.length > 160 ? null : { ...base, workAt: null }
   const colon = /^\s*:\s*/.exec(rest)
-  if (colon) return { ...base, workAt: restAt + colon[0].length }
+  if (colon) {
+    const please = /^[Đđ]ề nghị\s+/u.exec(rest.slice(colon[0].length))?.[0] ?? ''
+    return { ...base, asked: asked || please !== '', workAt: restAt + colon[0].length + please.length }
+  }
   const gap = /^[\s,]+/.exec(rest)?.[0].length ?? 0
   const work = rest.slice(gap)
   if (opensWork.test(work) || called || (closedName.test(unit) && /^\p{Ll}/u.test(work) && !noWork.test(work)))

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
 import { cooperatingIn, roleOf, targetOf } from './details.ts'
+import { readKeyedLine } from './keyed-line.ts'
 import { findReferences } from './references.ts'
+import { joinStackedTables } from './stacked-tables.ts'
+import { readBracket } from './task-bracket.ts'
 import { readUnitLine } from './unit-line.ts'
 import { readUnits } from './units.ts'
 
@@ -19,6 +22,17 @@ test.each([
   ['các cơ quan, tổ chức liên quan tham gia', ['các cơ quan, tổ chức liên quan']],
   ['Ban Quản lý dự án đầu tư xây dựng tỉnh hoàn thành', ['Ban Quản lý dự án đầu tư xây dựng tỉnh']],
   ['Công ty TNHH MTV Khai thác công trình thủy lợi vận hành', ['Công ty TNHH MTV Khai thác công trình thủy lợi']],
+  ['các Sở: Tài chính, Nội vụ, Tư pháp tham mưu', ['Sở Tài chính', 'Sở Nội vụ', 'Sở Tư pháp']],
+  ['Giám đốc các Sở: Xây dựng, Công Thương chỉ đạo', ['Giám đốc Sở Xây dựng', 'Giám đốc Sở Công Thương']],
+  ['các lực lượng: Công an, Quân sự, Kiểm lâm tuần tra', ['Công an', 'Quân sự', 'Kiểm lâm']],
+  ['lực lượng Biên phòng, Hải quan kiểm soát', ['lực lượng Biên phòng', 'Hải quan']],
+  ['Các Sở, ban, ngành, đoàn thể tỉnh xây dựng', ['Các Sở, ban, ngành, đoàn thể tỉnh']],
+  ['Văn phòng HĐND và UBND xã tổng hợp', ['Văn phòng HĐND và UBND xã']],
+  [
+    'Ủy ban nhân dân các tỉnh, thành phố trực thuộc Trung ương ban hành',
+    ['Ủy ban nhân dân các tỉnh, thành phố trực thuộc Trung ương'],
+  ],
+  ['phòng PC07, PA05 và Công an cấp xã kiểm tra', ['phòng PC07', 'PA05', 'Công an cấp xã']],
   ['phòng ngừa dịch bệnh', []],
   ['Tổ chức tuyên truyền', []],
   ['Ban hành quy chế', []],
@@ -60,6 +74,54 @@ test.each([
 
 test('a verb right after "phối hợp" names nobody', () => {
   expect(cooperatingIn('Phối hợp tổ chức tuyên truyền; chủ trì, phối hợp, hướng dẫn các sở thực hiện')).toEqual([])
+})
+
+test.each([
+  [
+    'Khảo sát kho hàng (Sở Công Thương chủ trì, phối hợp với Công an tỉnh; xong trong tháng 4/2026).',
+    'Sở Công Thương',
+    'lead',
+    ['Công an tỉnh'],
+  ],
+  ['Duy trì đường dây nóng (Sở Y tế; thường xuyên)', 'Sở Y tế', 'do', []],
+  [
+    'Ký hợp đồng nguyên tắc: Phòng Kinh tế chủ trì, Văn phòng Sở phối hợp; thời gian: tháng 4/2026.',
+    'Phòng Kinh tế',
+    'lead',
+    ['Văn phòng Sở'],
+  ],
+])('who does it stands behind: %s', (text, unit, role, cooperating) => {
+  expect(readBracket(text)).toMatchObject({ unit, role, cooperating })
+})
+
+test.each([
+  'Kiện toàn các Ban Chỉ đạo (Công an tỉnh, Bộ Chỉ huy Quân sự tỉnh)',
+  'Báo cáo UBND tỉnh (qua Công an tỉnh)',
+  'Về diễn tập: Công an tỉnh chủ trì xây dựng kịch bản cho các xã.',
+])('and nobody is taken from: %s', text => expect(readBracket(text)).toBeNull())
+
+test('keys of a task in one line', () => {
+  expect(
+    readKeyedLine(
+      'Kiểm tra hồ chứa. Cơ quan chủ trì: Sở A; cơ quan phối hợp: Sở B, UBND các xã; thời gian hoàn thành: trước 30/4/2026.',
+    ),
+  ).toEqual({
+    before: 'Kiểm tra hồ chứa.',
+    fields: { lead: 'Sở A', cooperate: 'Sở B, UBND các xã', due: 'trước 30/4/2026' },
+  })
+  expect(readKeyedLine('Nội dung họp: rà soát; chuẩn bị')).toBeNull()
+})
+
+test('a table given cell by cell', () => {
+  const stacked = ['TT', '|', 'Nhiệm vụ', '|', 'Cơ quan', 'chủ trì', '|', 'Thời gian', '|', 'I', '|', 'Nhóm một', '|']
+  stacked.push('1', '|', 'Rà soát', 'quy chế', '|', 'Sở Tư pháp', '|', 'Quý I/2026', '|', 'Nơi khác')
+  expect(joinStackedTables(stacked.join('\n')).split('\n').filter(Boolean)).toEqual([
+    '| TT | Nhiệm vụ | Cơ quan chủ trì | Thời gian |',
+    '| I | Nhóm một |  |  |',
+    '| 1 | Rà soát quy chế | Sở Tư pháp | Quý I/2026 |',
+    'Nơi khác',
+  ])
+  expect(joinStackedTables('TT\n|\nmột\n|')).toBe('TT\n|\nmột\n|')
 })
 
 test('measures', () => {
