@@ -3,6 +3,7 @@ import { parseDeadline } from '@tusom/vi-text'
 import { type Matcher, settled, type UnitMatch } from './match-units.ts'
 import type { Doubt, PlanItem } from './plan-item.ts'
 import { reportRequests } from './report-requests.ts'
+import { requestsOfReport } from './requests-of-report.ts'
 import { taskTitle } from './task-title.ts'
 
 /** Verbs that open a wish rather than a piece of work, when neither product nor deadline follows. */
@@ -52,7 +53,7 @@ export function itemsOfDocument(
       })
     }
   }
-  items.push(...forAddressees(doc, options))
+  items.push(...forAddressees(doc, options), ...askedInReport(doc, options))
   for (const goal of doc.objectives)
     items.push({
       kind: 'objective',
@@ -141,6 +142,41 @@ function forAddressees(
       item('report-request', r.sentence, r.span, { due: r.due, dueText: r.dueText, recurs: r.recurs }, []),
     ),
   ]
+}
+
+/** What a report asks of other bodies: offered as work asked of them, never given by itself. */
+function askedInReport(
+  doc: ParsedDocument,
+  options: { match: Matcher; mayLead: (unitId: number) => boolean; today: string },
+): PlanItem[] {
+  return requestsOfReport(doc, options.match).map(ask => ({
+    kind: 'task' as const,
+    unitText: ask.unitText,
+    unitLabel: '',
+    label: ask.label,
+    asked: true,
+    sentence: ask.sentence,
+    title: taskTitle(ask.work, [], ask.dueText),
+    text: ask.sentence,
+    start: ask.span.start,
+    end: ask.span.end,
+    role: 'do' as const,
+    cooperatingText: '',
+    cooperatingIds: [],
+    due: ask.due,
+    dueText: ask.dueText,
+    recurs: ask.recurs,
+    target: null,
+    product: null,
+    doubts: [
+      ...(settled(ask.lead) ? [] : (['unit-open'] as const)),
+      ...(ask.lead.unitIds.some(id => !options.mayLead(id)) ? (['unit-outside'] as const) : []),
+      ...(ask.due !== null && ask.due < options.today ? (['due-past'] as const) : []),
+    ],
+    unitIds: ask.lead.unitIds,
+    how: ask.lead.how,
+    candidates: ask.lead.candidates,
+  }))
 }
 
 function doubtsOf(

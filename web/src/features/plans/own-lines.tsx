@@ -70,7 +70,7 @@ export function OwnLines(props: {
               <OwnPlanLine
                 key={g.key}
                 title={titleOf(g.text)}
-                hint={[...g.path, g.label].filter(Boolean).join(' › ')}
+                hint={[...g.path, g.label].filter(x => /[\p{L}\d]/u.test(x)).join(' › ')}
                 typed={lines.get(g.key) ?? null}
                 tried={tried}
                 leads={leads}

@@ -152,9 +152,15 @@ function Reader({ detail: given, edit, assign }: { detail: PlanDetail } & Sends)
                 {t('progressReport')}
               </Link>
             )}
-            <Button className="wide-only" icon="download" onClick={() => download(detail, t)}>
-              {t('export')}
-            </Button>
+            <button
+              type="button"
+              className="icon-btn wide-only"
+              aria-label={t('export')}
+              title={t('export')}
+              onClick={() => download(detail, t)}
+            >
+              <Icon name="download" />
+            </button>
             {mayEdit && (confirmed.length > 0 || counts.assigned === 0) && (
               <Button look="main" disabled={!confirmed.length} onClick={() => setAssigning(true)}>
                 {confirmed.length ? t('assign', { n: confirmed.length }) : t('assignNone')}
@@ -174,9 +180,15 @@ function Reader({ detail: given, edit, assign }: { detail: PlanDetail } & Sends)
         {detail.plan.urgency && <Tag tone="late">{detail.plan.urgency}</Tag>}
         {detail.plan.sample && <SampleMark />}
         {mayEdit && (
-          <Button look="quiet" icon="edit" onClick={() => setMending(true)}>
-            {t('head.mend')}
-          </Button>
+          <button
+            type="button"
+            className="icon-btn"
+            aria-label={t('head.mend')}
+            title={t('head.mend')}
+            onClick={() => setMending(true)}
+          >
+            <Icon name="edit" />
+          </button>
         )}
         <Tag tone="ok">
           {t('readIn', { seconds: formatNumber(Math.max(0.01, Math.round(detail.readMs / 10) / 100)) })}
