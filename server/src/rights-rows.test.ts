@@ -3,6 +3,7 @@ import { documentTables } from './testing/rights/document-tables.ts'
 import { areaTables } from './testing/rights/area-probes.ts'
 import { outlookTables } from './testing/rights/outlook-probes.ts'
 import { difficultyTables } from './testing/rights/difficulty-probes.ts'
+import { commendationTables } from './testing/rights/commendation-probes.ts'
 import { inspectionTables } from './testing/rights/inspection-probes.ts'
 import { peopleTables } from './testing/rights/people-tables.ts'
 import { reportTables } from './testing/rights/report-probes.ts'
@@ -31,6 +32,7 @@ const tables = [
   ...areaTables,
   ...outlookTables,
   ...difficultyTables,
+  ...commendationTables,
   ...inspectionTables,
   ...readingTables,
   ...bulletinTables,

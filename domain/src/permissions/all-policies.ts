@@ -16,6 +16,7 @@ import { keyAreaPolicies } from '../key-areas/policy.ts'
 import { civilDefencePolicies } from '../civil-defence/policy.ts'
 import { outlookPolicies } from '../outlooks/policy.ts'
 import { difficultyPolicies } from '../difficulties/policy.ts'
+import { commendationPolicies } from '../commendations/policy.ts'
 import { inspectionPolicies } from '../inspections/policy.ts'
 import type { Policy } from './permit.ts'
 import { corePolicies } from './policies.ts'
@@ -52,5 +53,6 @@ export const policies: Record<string, Policy> = {
   ...civilDefencePolicies,
   ...outlookPolicies,
   ...difficultyPolicies,
+  ...commendationPolicies,
   ...inspectionPolicies,
 }

@@ -17,6 +17,7 @@ import { keyAreaRefusals } from '../key-areas/refusals.ts'
 import { civilDefenceRefusals } from '../civil-defence/refusals.ts'
 import { outlookRefusals } from '../outlooks/refusals.ts'
 import { difficultyRefusals } from '../difficulties/refusals.ts'
+import { commendationRefusals } from '../commendations/refusals.ts'
 import { inspectionRefusals } from '../inspections/refusals.ts'
 import { coreRefusals } from './catalogue.ts'
 import { warningRefusals } from '../warnings/refusals.ts'
@@ -54,6 +55,7 @@ export const refusals: Record<string, RefusalMeaning> = {
   ...civilDefenceRefusals,
   ...outlookRefusals,
   ...difficultyRefusals,
+  ...commendationRefusals,
   ...inspectionRefusals,
   ...levelRefusals,
 }

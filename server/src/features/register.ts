@@ -13,6 +13,7 @@ import { registerKeyAreas } from './key-areas/routes.ts'
 import { registerCivilDefence } from './civil-defence/routes.ts'
 import { registerOutlooks } from './outlooks/routes.ts'
 import { registerDifficulties } from './difficulties/routes.ts'
+import { registerCommendations } from './commendations/routes.ts'
 import { registerInspections } from './inspections/routes.ts'
 import { registerHouseholds } from './households/routes.ts'
 import { registerShelters } from './shelters/routes.ts'
@@ -60,6 +61,7 @@ export function registerFeatures(app: App, sample: Sample | null, backups: Backu
   registerCivilDefence(app)
   registerOutlooks(app, ingest)
   registerDifficulties(app)
+  registerCommendations(app)
   registerInspections(app)
   registerBulletins(app, ingest)
   registerPacks(app, ingest)

@@ -13,6 +13,12 @@ export type Exception = {
 
 export const exceptions: readonly Exception[] = [
   {
+    routes: ['POST /api/commendations/:id/review'],
+    when: c => c.relation !== 'led',
+    becomes: 'refused',
+    why: 'a proposal is reviewed where it was sent to',
+  },
+  {
     routes: [
       'POST /api/inspections/:id/findings/:findingId/mend',
       'POST /api/inspections/:id/findings/:findingId/files',

@@ -11,6 +11,7 @@ import { bulletinLists } from './bulletin-probes.ts'
 import { areaLists } from './area-probes.ts'
 import { packLists } from './pack-probes.ts'
 import { difficultyLists } from './difficulty-probes.ts'
+import { commendationLists } from './commendation-probes.ts'
 import { inspectionLists } from './inspection-probes.ts'
 import { readingLists } from './reading-probes.ts'
 import type { Relation, Stand } from './relations.ts'
@@ -46,6 +47,7 @@ export const publicLists: Record<string, string> = {
   'GET /api/report-templates/names': 'names of what a form asks for are public',
   'GET /api/report-templates/standard.docx': 'the template that ships',
   'GET /api/sensorthings/v1.1': 'names of the sets and of the standard’s parts',
+  'GET /api/commendations/list.docx': 'asks for rows by id among what the list shows; its own test refuses a stranger’s',
   'GET /api/owed': 'counts of what the other lists show; walked beside them',
   'GET /api/tasks/board': 'counts of what the task list shows; its own test compares them',
   'GET /api/digests/badge': 'counts of what the digests show',
@@ -324,5 +326,6 @@ export const lists: List[] = [
   ...areaLists,
   ...packLists,
   ...difficultyLists,
+  ...commendationLists,
   ...inspectionLists,
 ]

@@ -5,6 +5,7 @@ import { coreProbes } from './core-probes.ts'
 import { machineProbes } from './machine-probes.ts'
 import { outlookProbes } from './outlook-probes.ts'
 import { difficultyProbes } from './difficulty-probes.ts'
+import { commendationProbes } from './commendation-probes.ts'
 import { inspectionProbes } from './inspection-probes.ts'
 import { packProbes } from './pack-probes.ts'
 import { peopleProbes } from './people-probes.ts'
@@ -30,6 +31,7 @@ export const probes: readonly Probe[] = [
   ...areaProbes,
   ...outlookProbes,
   ...difficultyProbes,
+  ...commendationProbes,
   ...inspectionProbes,
   ...documentProbes,
   ...packProbes,

@@ -1,0 +1,2 @@
+export * from './commendation.ts'
+export { commendationList, type CommendationLine, type CommendationListFacts } from './list-document.ts'
