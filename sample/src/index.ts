@@ -8,6 +8,9 @@ export type { Susceptibility, Unit, UnitKind } from './units/unit.ts'
 export { PROVINCE_CODE, communeUnits, hamletsOf, units } from './units/units.ts'
 export type { Indicator, Station } from './stations/station.ts'
 export { stations } from './stations/stations.ts'
+export type { WatchPoint, WatchSeries } from './stations/watch-point.ts'
+export { watchPoints } from './stations/watch-points.ts'
+export { watchReadings } from './readings/watch-readings.ts'
 export type { Reading } from './readings/reading.ts'
 export { floodFacts, floodReadings } from './readings/flood.ts'
 export { calmFacts, calmReadings } from './readings/calm.ts'
@@ -23,16 +26,12 @@ export {
   type PublicAdvice,
 } from './advice/public-advice.ts'
 export { samplePlanText } from './plan/sample-plan.ts'
-export { reportElements, type ReportElement } from './reports/report-elements.ts'
-export {
-  type Period,
-  previousPeriod,
-  samePeriodLastYear,
-  sixMonthPeriod,
-  week,
-  weeksBefore,
-} from './reports/periods.ts'
-export { currentPeriodDrafts, reportHistory, weeklyScamHistory, type ReportFigure } from './reports/report-history.ts'
+export { adoptedForms, sampleForms } from './reports/forms.ts'
+export { type Caught, type PlantedFault, plantedFaults, type Planting } from './reports/planted-faults.ts'
+export { faultPeriod, sampleReports } from './reports/plant-faults.ts'
+export { explainedWords } from './reports/report-words.ts'
+export { cleanReports } from './reports/reports.ts'
+export { keyOf, reportKey, type SampleCell, type SampleReport } from './reports/sample-report.ts'
 export { functions, unitsFor, type Carrier, type FunctionCode, type UnitFunction } from './scenario/functions.ts'
 export type { Clock, FrameworkScenario, Phase, ScenarioStep } from './scenario/scenario.ts'
 export { floodLandslideScenario } from './scenario/flood-landslide.ts'

@@ -1,4 +1,13 @@
-import { accounts, calmReadings, communeShapes, stations, units } from '@tusom/sample'
+import {
+  accounts,
+  calmReadings,
+  communeShapes,
+  type Figure,
+  stations,
+  units,
+  watchPoints,
+  watchReadings,
+} from '@tusom/sample'
 import { hashPassword, type Ingest } from '@tusom/server'
 import { type Database, type NewUnit, upsertStation, upsertUnits, upsertUser, writeAudit } from '@tusom/store'
 import { fold } from '@tusom/vi-text'
@@ -116,6 +125,28 @@ export async function loadSample(db: Database, dataKey: Buffer, now: Date): Prom
         ],
       })
     }
+    for (const p of watchPoints) {
+      const mark = (f: Figure | undefined) =>
+        f && f.value !== null ? { value: f.value, status: f.status, source: f.source } : undefined
+      await upsertStation(tx, {
+        code: p.code,
+        name: p.name,
+        lat: p.lat,
+        lon: p.lon,
+        provinceId: id('20'),
+        invented: p.invented,
+        source: p.source,
+        communeIds: p.communeCodes.map(id),
+        series: p.series.map(({ indicator, unit, min, max, intervalMinutes, alarm1, alarm2, alarm3 }) => ({
+          indicator,
+          unit,
+          min,
+          max,
+          everyMinutes: intervalMinutes,
+          thresholds: { alarm1: mark(alarm1), alarm2: mark(alarm2), alarm3: mark(alarm3) },
+        })),
+      })
+    }
     for (const a of accounts)
       await upsertUser(
         tx,
@@ -136,15 +167,16 @@ export async function loadSample(db: Database, dataKey: Buffer, now: Date): Prom
       runId: 0,
       command: 'sample.load',
       subject: 'sample',
-      detail: { units: units.length, stations: stations.length, accounts: accounts.length },
+      detail: { units: units.length, stations: stations.length + watchPoints.length, accounts: accounts.length },
     })
   })
   for (const load of loaders) await load(db, code => byCode.get(code) as number, now, dataKey)
 }
 
-/** Eight days of ordinary weather, sent in the way stations send it: enough for an estimate of the next day. */
+/** Eight days of ordinary weather, and what the watch points say, sent in the way stations send it: enough for an estimate of the next day. */
 export async function loadCalmReadings(ingest: Ingest, provinceId: number, now: Date): Promise<void> {
-  const items = [...calmReadings({ endMs: now.getTime(), hours: 192 })].map((r, index) => ({
+  const all = [...calmReadings({ endMs: now.getTime(), hours: 192 }), ...watchReadings(now.getTime())]
+  const items = all.map((r, index) => ({
     index,
     reading: { station: r.station, indicator: r.indicator, at: new Date(r.at).toISOString(), value: r.value },
   }))
