@@ -124,7 +124,13 @@ export const ReportOut = Type.Object({
   comparisons: Type.Array(Type.Object({ element: Type.String(), ...Words })),
   /** what is usual for the unit's own figures; sums of its figures in other forms over these days */
   history: Type.Array(
-    Type.Object({ element: Type.String(), median: Type.Number(), spread: Type.Number(), n: Type.Integer() }),
+    Type.Object({
+      element: Type.String(),
+      median: Type.Number(),
+      spread: Type.Number(),
+      high: Type.Number(),
+      n: Type.Integer(),
+    }),
   ),
   others: Type.Array(Type.Object({ figure: Type.String(), value: OrNull(Type.Number()) })),
   /** figures that the system knows already, with their source */

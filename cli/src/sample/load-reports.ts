@@ -1,28 +1,39 @@
 import {
-  type Cell,
   checkReport,
+  type FigureHistory,
+  foreignFigure,
+  formulaFigures,
+  historyOf,
   openFindings,
+  type OwnHistory,
+  parseFormula,
   type Period,
-  periodAt,
   previousPeriod,
   reportDay,
   reportDueAt,
-  type ReportForm,
   samePeriodLastYear,
   shippedForms,
 } from '@tusom/domain'
 import {
   accounts,
-  communeUnits,
-  currentPeriodDrafts,
-  type ReportFigure,
-  reportHistory,
-  weeklyScamHistory,
+  adoptedForms,
+  explainedWords,
+  keyOf,
+  reportKey,
+  sampleReports,
+  type SampleReport,
 } from '@tusom/sample'
-import { consolidatorsOf, type Database, insertWholeReports, loadReportForms, type WholeReport } from '@tusom/store'
-import { missingWords, reportWords } from './report-words.ts'
+import {
+  addReportForm,
+  consolidatorsOf,
+  countFormVersions,
+  type Database,
+  insertWholeReports,
+  loadReportForms,
+  type WholeReport,
+} from '@tusom/store'
 
-/** A small number that is the same for the same words on every machine: which sentence, how many hours (FNV-1a). */
+/** A small number that is the same for the same words on every machine: how many hours (FNV-1a). */
 function pick(text: string, below: number): number {
   let hash = 2166136261
   for (const unit of text) hash = Math.imul(hash ^ (unit.codePointAt(0) as number), 16777619)
@@ -30,19 +41,27 @@ function pick(text: string, below: number): number {
 }
 
 const hours = (n: number) => n * 3_600_000
-/** These have sent the running period's report: one is accepted, one waits. */
-const sentNow: Readonly<Record<string, 'accepted' | 'submitted'>> = { '06184': 'accepted', '06040': 'submitted' }
+const day = 86_400_000
 
 /**
- * Reports of the sample: the two earlier half-years accepted with their gaps, drafts of the running one (two of them sent), eight
- * weeks of scam reports. Everything carries the mark of the sample.
+ * Two years of reports of the sample with their planted faults: weekly, monthly, half-yearly and yearly. The half-year that ended last waits
+ * for the agency; a few communes have begun the running one. Everything carries the mark of the sample.
  */
 export async function loadReports(db: Database, ids: (unitCode: string) => number, at: Date): Promise<void> {
-  const [half, weekly] = ['anptt-six-month', 'scam-weekly'].map(
-    code => shippedForms.find(f => f.code === code) as ReportForm,
-  ) as [ReportForm, ReportForm]
+  const reports = sampleReports(reportDay(at))
+  explain(reports)
   await db.asSystem(async tx => {
     await loadReportForms(tx, shippedForms, at)
+    for (const form of adoptedForms)
+      if ((await countFormVersions(tx, form.code, ids('20'))) === 0)
+        await addReportForm(tx, { ...form, version: '20.1', base: null } as typeof form, {
+          provinceId: ids('20'),
+          ownerId: ids('20-CA'),
+          name: 'Số liệu mẫu',
+          note: 'mẫu: lấy nguyên từ thư viện biểu mẫu',
+          // in force before the first report of it
+          at: new Date(at.getTime() - 3 * 366 * day),
+        })
     const consolidators = await consolidatorsOf(tx, [ids('20')])
     const people = new Map<string, { userId: number; name: string }>()
     const users = await tx.query<{ id: number; username: string; name: string }>(
@@ -59,26 +78,26 @@ export async function loadReports(db: Database, ids: (unitCode: string) => numbe
       throw new Error('the sample has lost the accounts of the standing agency or the administrator')
     // communes without an account of their own: filled by the sample itself, which says so
     const filler = (unitCode: string) => people.get(unitCode) ?? { userId: administrator.id, name: 'Số liệu mẫu' }
+    const adopted = new Set(adoptedForms.map(f => f.code))
 
-    const whole = (
-      form: ReportForm,
-      period: Period,
-      unitCode: string,
-      cells: Map<string, Cell>,
-      state: WholeReport['state'],
-    ): WholeReport => {
-      const seed = `${form.code}/${period.key}/${unitCode}`
+    const whole = (r: SampleReport): WholeReport => {
+      const { form, period, unitCode, state } = r
+      const seed = keyOf(r)
       const dueAt = reportDueAt(form.due, period)
-      // one in twelve came late, by some hours; nothing of it may lie in the future
-      const late = pick(`${seed}/late`, 12) === 0
+      // in time by some hours, or late as the sample says; nothing may lie in the future
       const planned =
-        dueAt.getTime() + (late ? hours(3 + pick(seed, 50)) : -hours(1 + pick(seed, form.period === 'week' ? 20 : 40)))
+        dueAt.getTime() +
+        (r.lateHours === null ? -hours(1 + pick(seed, form.period === 'week' ? 20 : 40)) : hours(r.lateHours))
       const sentAt = state === 'draft' ? null : new Date(Math.min(planned, at.getTime() - hours(20 + pick(seed, 20))))
       const by = filler(unitCode)
-      const last = sentAt?.getTime() ?? at.getTime() - hours(2)
+      const last = sentAt?.getTime() ?? Math.min(planned, at.getTime() - hours(2))
+      const acceptedAt =
+        state === 'accepted' && sentAt
+          ? new Date(Math.min(sentAt.getTime() + hours(18), at.getTime() - hours(1)))
+          : null
       return {
         formCode: form.code,
-        formVersion: form.version,
+        formVersion: adopted.has(form.code) ? '20.1' : form.version,
         periodKey: period.key,
         periodStart: period.start,
         periodEnd: period.end,
@@ -87,97 +106,91 @@ export async function loadReports(db: Database, ids: (unitCode: string) => numbe
         state,
         dueAt,
         sentAt,
-        acceptedAt:
-          state === 'accepted' && sentAt
-            ? new Date(Math.min(sentAt.getTime() + hours(18), at.getTime() - hours(1)))
-            : null,
+        acceptedAt,
         createdAt: new Date(last - hours(30)),
         by,
         acceptedBy: state === 'accepted' ? { ...agency, unitId: ids('20-CA') } : null,
         sample: true,
-        cells: [...cells].map(([element, c], i) => ({ element, ...c, at: new Date(last - hours(6) + i * 180_000) })),
-        narratives:
-          state === 'draft'
-            ? form.parts.slice(0, 1).map(p => wordsFor(p.code, seed))
-            : form.parts.filter(p => p.required || pick(`${seed}/${p.code}`, 3) > 0).map(p => wordsFor(p.code, seed)),
+        cells: [...r.cells].map(([element, c], i) => ({
+          element,
+          value: c.value,
+          reason: c.reason,
+          notApplicable: false,
+          at: new Date(last - hours(6) + i * 180_000),
+          ...(r.corrected?.element === element && acceptedAt
+            ? { accepted: r.corrected.from, changedAt: new Date(acceptedAt.getTime() + hours(0.5)) }
+            : {}),
+        })),
+        narratives: [...r.narratives].map(([part, text]) => ({ part, text })),
       }
     }
-
-    const cellsOf = (figures: readonly ReportFigure[], unitCode: string, start: string): Map<string, Cell> =>
-      new Map(
-        figures
-          .filter(f => f.unitCode === unitCode && f.periodStart === start)
-          .map(f => [f.element, { value: f.value, notApplicable: false, reason: null }]),
-      )
-    /** A report that was sent has a reason wherever the form asks for one. */
-    const explained = (form: ReportForm, cells: Map<string, Cell>, before: Map<string, Cell> | null, seed: string) => {
-      for (const e of form.elements)
-        if (!cells.has(e.code))
-          cells.set(e.code, {
-            value: null,
-            notApplicable: false,
-            reason: missingWords[pick(`${seed}/${e.code}`, missingWords.length)] as string,
-          })
-      const open = openFindings(
-        checkReport(form, cells, new Map(form.parts.map(p => [p.code, '-'])), { previous: before, lastYear: null }),
-      )
-      for (const f of open) {
-        const cell = cells.get(f.elements[0] ?? '')
-        if (f.effect === 'ask' && cell) cell.reason = 'Đã đối chiếu với sổ theo dõi'
-      }
-      return cells
-    }
-
-    const reports: WholeReport[] = []
-    const current = periodAt('half-year', reportDay(at))
-    const previous = previousPeriod(current)
-    const yearBefore = samePeriodLastYear(current)
-    const before = samePeriodLastYear(previous)
-    // the period before has its own same period a year earlier, so that a finished report compares over all communes
-    const history = [
-      ...reportHistory({ periodStart: current.start }),
-      ...reportHistory({ periodStart: previous.start }).filter(f => f.periodStart === before?.start),
-    ]
-    const drafts = currentPeriodDrafts({ periodStart: current.start })
-    for (const { code } of communeUnits) {
-      for (const period of [before, yearBefore, previous]) {
-        if (!period) continue
-        const cells = cellsOf(history, code, period.start)
-        if (cells.size)
-          reports.push(whole(half, period, code, explained(half, cells, null, `${code}${period.key}`), 'accepted'))
-      }
-      const now = cellsOf(drafts, code, current.start)
-      const state = sentNow[code] ?? 'draft'
-      if (now.size)
-        reports.push(
-          whole(
-            half,
-            current,
-            code,
-            state === 'draft' ? now : explained(half, now, cellsOf(history, code, previous.start), code),
-            state,
-          ),
-        )
-    }
-    const week = periodAt('week', reportDay(at))
-    const weeks = weeklyScamHistory({ weekStart: week.start })
-    for (const start of new Set(weeks.map(f => f.periodStart)))
-      for (const { code } of communeUnits) {
-        const cells = cellsOf(weeks, code, start)
-        const period = periodAt('week', start)
-        if (!cells.size) continue
-        // the week that has just ended waits for the agency
-        const state = period.key === previousPeriod(week).key ? 'submitted' : 'accepted'
-        reports.push({
-          ...whole(weekly, period, code, explained(weekly, cells, null, `${code}${start}`), state),
-          narratives: [],
-        })
-      }
-    await insertWholeReports(tx, reports)
+    await insertWholeReports(tx, reports.map(whole))
   })
 }
 
-function wordsFor(part: string, seed: string): { part: string; text: string } {
-  const all = reportWords[part] ?? []
-  return { part, text: all[pick(`${seed}/${part}/words`, all.length)] ?? '' }
+/** A report that was sent has a reason wherever its form asked for one. */
+function explain(reports: readonly SampleReport[]): void {
+  const byKey = new Map(reports.map(r => [keyOf(r), r]))
+  const ofUnit = new Map<string, SampleReport[]>()
+  for (const r of reports) {
+    const key = `${r.form.code}/${r.unitCode}`
+    const list = ofUnit.get(key)
+    if (list) list.push(r)
+    else ofUnit.set(key, [r])
+  }
+  const beside = new Map<string, { previous: string; lastYear: string | undefined }>()
+  const besideOf = (period: Period) => {
+    const had = beside.get(period.key)
+    if (had) return had
+    const found = { previous: previousPeriod(period).key, lastYear: samePeriodLastYear(period)?.key }
+    beside.set(period.key, found)
+    return found
+  }
+  for (const r of reports) {
+    if (r.state === 'draft') continue
+    const { form, period, unitCode } = r
+    const cells = (key: string | undefined) => {
+      const there = key === undefined ? undefined : byKey.get(reportKey(form.code, key, unitCode))
+      return there && there.state !== 'draft' ? asCells(there) : null
+    }
+    const own = ofUnit.get(`${form.code}/${unitCode}`) ?? []
+    const found = checkReport(form, asCells(r), r.narratives, {
+      previous: cells(besideOf(period).previous),
+      lastYear: cells(besideOf(period).lastYear),
+      history: usual(own, r),
+      others: sumsOf(r, ofUnit),
+    })
+    for (const f of openFindings(found)) {
+      const cell = r.cells.get(f.elements[0] ?? '')
+      if (f.effect === 'ask' && cell) r.cells.set(f.elements[0] as string, { ...cell, reason: explainedWords })
+    }
+  }
+}
+
+const asCells = (r: SampleReport) =>
+  new Map([...r.cells].map(([e, c]) => [e, { value: c.value, notApplicable: false, reason: c.reason }]))
+
+/** The last twelve periods before, as the server looks back. */
+function usual(own: readonly SampleReport[], r: SampleReport): OwnHistory {
+  const earlier = own.filter(x => x.state !== 'draft' && x.period.end < r.period.start).slice(-12)
+  const history = new Map<string, FigureHistory>()
+  for (const e of r.form.elements) {
+    const h = historyOf(earlier.flatMap(x => x.cells.get(e.code)?.value ?? []))
+    if (h) history.set(e.code, h)
+  }
+  return history
+}
+
+function sumsOf(r: SampleReport, ofUnit: ReadonlyMap<string, readonly SampleReport[]>): Map<string, number> {
+  const sums = new Map<string, number>()
+  for (const check of r.form.checks)
+    for (const figure of check.kind === 'rule' ? formulaFigures(parseFormula(check.formula, 'truth')) : []) {
+      const named = foreignFigure(figure)
+      if (!named) continue
+      const values = (ofUnit.get(`${named.form}/${r.unitCode}`) ?? [])
+        .filter(x => x.state !== 'draft' && x.period.start >= r.period.start && x.period.end <= r.period.end)
+        .flatMap(x => x.cells.get(named.element)?.value ?? [])
+      if (values.length) sums.set(figure, Math.round(values.reduce((a, b) => a + b, 0) * 10) / 10)
+    }
+  return sums
 }

@@ -5,7 +5,7 @@ import { type FormElement, optionGroups } from './element.ts'
 import { type CrossCheck, orderedElements, type ReportForm } from './form.ts'
 import { checkFigures } from './form-faults.ts'
 import { evaluate, FormulaFault, parseFormula } from './formula.ts'
-import { isFarFromHistory, isZeroUnusual, type OwnHistory } from './history.ts'
+import { type FigureHistory, isFarFromHistory, isZeroUnusual, type OwnHistory } from './history.ts'
 export { filledCount, isAsked } from './asked-cells.ts'
 
 export type Cells = ReadonlyMap<string, Cell>
@@ -118,44 +118,48 @@ function cellFindings(e: FormElement, cells: Cells): Found[] {
   return found
 }
 
-/** A figure far above the period before and the same period, or far from the unit's own history, either way. */
+/**
+ * A figure far from the unit's own history, either way, or a zero where there never is one. Where there are not yet three earlier figures,
+ * what there is of the period before and the same period a year before stands for it.
+ */
 function outlier(form: ReportForm, e: FormElement, cell: Cell | undefined, earlier: EarlierReports): Found | null {
   const now = figureOf(cell)
   if (now === null || e.kind === 'yes-no' || e.kind === 'score') return null
+  const h = earlier.history?.get(e.code)
+  const asks = (code: string, vi: string, en: string): Found => ({ code, effect: 'ask', elements: [e.code], vi, en })
   const before = [figureOf(earlier.previous?.get(e.code)), figureOf(earlier.lastYear?.get(e.code))].filter(
     v => v !== null,
   )
+  const lowest = h?.median ?? Math.min(...before)
+  if (now === 0 && (h ? isZeroUnusual(h, e.kind) : before.length === 2 && isZeroUnusual(onlyOf(lowest), e.kind))) {
+    const usual = formatNumber(Math.round(lowest * 10) / 10)
+    return asks(
+      'zero-usual',
+      `Kỳ này ghi 0 mà các kỳ trước thường quanh ${usual} ${e.unitVi}. Đúng là không có thì ghi lý do; chưa có số liệu thì xóa số 0, để trống.`,
+      `Zero, while the periods before were around ${usual} ${e.unitEn}. If there were none, say why; if there is no figure yet, clear the zero and leave it empty.`,
+    )
+  }
+  if (h) {
+    if (!isFarFromHistory(now, h, form.outlierTimes, form.outlierLeast, e.kind)) return null
+    const usual = formatNumber(Math.round(h.median * 10) / 10)
+    const most = formatNumber(h.high)
+    return asks(
+      'outlier',
+      `${now > h.median ? 'Cao' : 'Thấp'} khác thường: ${h.n} kỳ gần đây thường quanh ${usual} ${e.unitVi}, cao nhất ${most}. Kiểm tra, ghi lý do.`,
+      `Unusually ${now > h.median ? 'high' : 'low'}: the last ${h.n} periods were around ${usual} ${e.unitEn}, ${most} at the most. Check it and say why.`,
+    )
+  }
   const highest = Math.max(...before)
-  if (before.length && now > highest * form.outlierTimes && now - highest >= form.outlierLeast) {
-    const times = highest > 0 ? Math.round(now / highest) : 0
-    return {
-      code: 'outlier',
-      effect: 'ask',
-      elements: [e.code],
-      vi: `${times ? `Gấp ${times} lần` : 'Cao hơn hẳn'} mức cao nhất của kỳ trước và cùng kỳ (${formatNumber(highest)} ${e.unitVi}): kiểm tra, ghi lý do.`,
-      en: `${times ? `${times} times` : 'Far above'} the highest of the period before and the same period (${formatNumber(highest)} ${e.unitEn}): check it and say why.`,
-    }
-  }
-  const h = earlier.history?.get(e.code)
-  if (!h) return null
-  const usual = formatNumber(Math.round(h.median * 10) / 10)
-  if (now === 0 && isZeroUnusual(h, e.kind))
-    return {
-      code: 'zero-usual',
-      effect: 'ask',
-      elements: [e.code],
-      vi: `Kỳ này ghi 0 mà ${h.n} kỳ gần đây thường quanh ${usual} ${e.unitVi}. Đúng là không có thì ghi lý do; chưa có số liệu thì xóa số 0, để trống.`,
-      en: `Zero, while the last ${h.n} periods were around ${usual} ${e.unitEn}. If there were none, say why; if there is no figure yet, clear the zero and leave it empty.`,
-    }
-  if (!isFarFromHistory(now, h, form.outlierTimes, form.outlierLeast, e.kind)) return null
-  return {
-    code: 'outlier',
-    effect: 'ask',
-    elements: [e.code],
-    vi: `${now > h.median ? 'Cao' : 'Thấp'} khác thường: ${h.n} kỳ gần đây thường quanh ${usual} ${e.unitVi}. Kiểm tra, ghi lý do.`,
-    en: `Unusually ${now > h.median ? 'high' : 'low'}: the last ${h.n} periods were around ${usual} ${e.unitEn}. Check it and say why.`,
-  }
+  if (!before.length || now <= highest * form.outlierTimes || now - highest < form.outlierLeast) return null
+  const times = highest > 0 ? Math.round(now / highest) : 0
+  return asks(
+    'outlier',
+    `${times ? `Gấp ${times} lần` : 'Cao hơn hẳn'} mức cao nhất của kỳ trước và cùng kỳ (${formatNumber(highest)} ${e.unitVi}): kiểm tra, ghi lý do.`,
+    `${times ? `${times} times` : 'Far above'} the highest of the period before and the same period (${formatNumber(highest)} ${e.unitEn}): check it and say why.`,
+  )
 }
+
+const onlyOf = (figure: number): FigureHistory => ({ median: figure, spread: 0, high: figure, n: 2 })
 
 /** From so many figures above zero it is no chance that all of them are those of the period before. */
 const copiedFigures = 5

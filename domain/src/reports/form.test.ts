@@ -167,13 +167,18 @@ describe('rules, sums and other forms', () => {
 describe('a unit’s own history', () => {
   it('is the middle and the usual distance from it; three figures at the least', () => {
     expect(historyOf([1, 2])).toBeNull()
-    expect(historyOf([10, 12, 11, 9, 10, 400])).toEqual({ median: 10.5, spread: 1.4826 * 1, n: 6 })
+    expect(historyOf([10, 12, 11, 9, 10, 400])).toEqual({ median: 10.5, spread: 1.4826 * 1, high: 400, n: 6 })
   })
   it('asks about a figure far above or below, not about small counts', () => {
     const h = historyOf([200, 210, 190, 205, 195, 200, 198])!
     expect([2000, 20, 260, 150].map(x => isFarFromHistory(x, h, 3, 10))).toEqual([true, true, false, false])
     const small = historyOf([0, 1, 0, 0, 1, 0, 0])!
     expect([5, 12].map(x => isFarFromHistory(x, small, 3, 10))).toEqual([false, true])
+    // what is usually nothing is measured by the most there ever was
+    const rare = historyOf([0, 0, 40, 0, 0, 0])!
+    expect([90, 121].map(x => isFarFromHistory(x, rare, 3, 10))).toEqual([false, true])
+    // a first loss is no alarm
+    expect(isFarFromHistory(80, historyOf([0, 0, 0])!, 3, 10, 'money')).toBe(false)
     const f = form('order-monthly')
     const found = checkReport(f, cells({ 'patrol.rounds': 20 }), new Map(), {
       ...none,
@@ -194,9 +199,9 @@ describe('few figures, zeros and copies', () => {
     expect(h.spread).toBe(0)
     expect([18, 30, 36].map(x => isFarFromHistory(x, h, 3, 10))).toEqual([false, false, false])
     expect(isFarFromHistory(120, h, 3, 10)).toBe(true)
-    // of money not even six times the middle
+    // money has no usual distance: three times the most there ever was
     const m = historyOf([20, 30, 25])!
-    expect([140, 260].map(x => isFarFromHistory(x, m, 3, 10, 'money'))).toEqual([false, true])
+    expect([85, 260].map(x => isFarFromHistory(x, m, 3, 10, 'money'))).toEqual([false, true])
   })
   it('zero where there are always some is asked about: none, or no figure? Not where none is nothing odd', () => {
     expect([historyOf([12, 9, 14])!, historyOf([2, 0, 3])!].map(h => isZeroUnusual(h, 'count'))).toEqual([true, false])

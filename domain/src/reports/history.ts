@@ -1,7 +1,7 @@
 import type { ElementKind } from './element.ts'
 
-/** What a unit's own earlier figures look like: the middle one, and how far the others usually lie from it. */
-export type FigureHistory = { median: number; spread: number; n: number }
+/** What a unit's own earlier figures look like: the middle one, how far the others usually lie from it, and the highest. */
+export type FigureHistory = { median: number; spread: number; high: number; n: number }
 export type OwnHistory = ReadonlyMap<string, FigureHistory>
 
 const middle = (sorted: readonly number[]): number => {
@@ -21,7 +21,7 @@ export function historyOf(figures: readonly number[]): FigureHistory | null {
   if (figures.length < enough) return null
   const median = middle(figures.toSorted((a, b) => a - b))
   const spread = 1.4826 * middle(figures.map(x => Math.abs(x - median)).toSorted((a, b) => a - b))
-  return { median, spread, n: figures.length }
+  return { median, spread, high: Math.max(...figures), n: figures.length }
 }
 
 /**
@@ -38,7 +38,9 @@ const farSpreads = 5
 
 /**
  * Whether a figure lies far from what the unit usually has, up or down. It must differ by `least` at the least and by the factor
- * `times` as well, so that small counts are not asked about all the time.
+ * `times` as well, so that small counts are not asked about all the time. What usually is nothing and sometimes a lot (losses, animals
+ * culled) has no usual distance: there a figure is far when it is `times` the highest there ever was; and money where there never was any
+ * is nothing to ask about, as its case stands beside it.
  */
 export function isFarFromHistory(
   now: number,
@@ -48,7 +50,11 @@ export function isFarFromHistory(
   kind: ElementKind = 'count',
 ): boolean {
   const away = Math.abs(now - h.median)
-  return away >= least && away > farSpreads * usualSpread(h, kind) && (now > h.median * times || now * times < h.median)
+  if (away < least) return false
+  const rare = h.median < 1 || kind === 'money'
+  if (rare && now > h.median)
+    return kind === 'money' && h.high === 0 ? false : now > h.high * times && now - h.high >= least
+  return away > farSpreads * usualSpread(h, kind) && (now > h.median * times || now * times < h.median)
 }
 
 /**

@@ -1,5 +1,5 @@
 import { formatDate, isIsoDate } from '@tusom/vi-text'
-import { addDays, addMonths, firstMonday, weeksInYear } from './days.ts'
+import { addDays, addMonths, daysBetween, firstMonday, weeksInYear } from './days.ts'
 export { weeksInYear }
 
 /**
@@ -239,11 +239,13 @@ export function periodAt(kind: PeriodKind, day: string): Period {
   if (kind === 'free') return freePeriod(day, day) as Period
   // the day lies in a period of its own year, of the year after (15/12), or of the year before (a week's end)
   const year = Number(day.slice(0, 4))
-  for (const y of [year + 1, year, year - 1])
-    for (let n = rules[kind].count(y); n >= 1; n--) {
-      const period = made(kind, y, n)
-      if (period && period.start <= day) return period
-    }
+  for (const y of [year + 1, year, year - 1]) {
+    const { count, days } = rules[kind]
+    // of the next year only what begins in December, of this one what the day of the year comes to, and two more to be sure
+    const passed = y > year ? 0 : y < year ? count(y) : Math.ceil((daysBetween(`${year}-01-01`, day) / 365) * count(y))
+    for (let n = Math.min(count(y), passed + 2); n >= 1; n--)
+      if (days(y, n)[0] <= day) return made(kind, y, n) as Period
+  }
   throw new RangeError(`no ${kind} holds ${day}`)
 }
 

@@ -4,6 +4,7 @@ import {
   checkReport,
   countsInTotals,
   filledCount,
+  type FigureHistory,
   foreignFigure,
   formulaFigures,
   historyOf,
@@ -102,7 +103,7 @@ export const historyPeriods = 12
 
 async function readHistory(tx: Tx, form: ReportForm, period: Period, unitId: number): Promise<OwnHistory> {
   const earlier = await earlierFigures(tx, { formCode: form.code, unitId, before: period.start, count: historyPeriods })
-  const history = new Map<string, { median: number; spread: number; n: number }>()
+  const history = new Map<string, FigureHistory>()
   for (const e of form.elements) {
     const own = historyOf(earlier.flatMap(f => f.get(e.code) ?? []))
     if (own) history.set(e.code, own)

@@ -84,7 +84,7 @@ describe('review before acceptance', () => {
     expect(seen).toHaveLength(2)
     const stale = seen.map(x => (x.id === ids.b ? { ...x, sentAt: '2025-12-15T02:00:00.000Z' } : x))
     const reply = await agency.call('POST', '/api/reports/accept', { reports: stale })
-    expect(reply.body).toEqual({ accepted: [ids.a], changed: [ids.b] } satisfies ReportsAccepted)
+    expect(reply.body).toEqual({ accepted: [ids.a as number], changed: [ids.b as number] } satisfies ReportsAccepted)
     const report = (await agency.call('GET', `/api/reports/${form.code}/${period}/${t.unit('20A')}`)).body as ReportOut
     expect(report.state).toBe('accepted')
     expect(report.events.at(-1)).toMatchObject({ act: 'accept', unit: 'Công an tỉnh' })

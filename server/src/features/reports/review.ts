@@ -1,6 +1,7 @@
 import {
   checkReport,
   type Cells,
+  type FigureHistory,
   foreignFigure,
   formulaFigures,
   historyOf,
@@ -98,7 +99,7 @@ export async function reviewOf(tx: Tx, c: Consolidation, book: FormBook): Promis
 }
 
 function usual(form: ReportForm, earlier: readonly ReadonlyMap<string, number>[]): OwnHistory {
-  const history = new Map<string, { median: number; spread: number; n: number }>()
+  const history = new Map<string, FigureHistory>()
   for (const e of form.elements) {
     const own = historyOf(earlier.flatMap(f => f.get(e.code) ?? []))
     if (own) history.set(e.code, own)
