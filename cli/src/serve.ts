@@ -1,7 +1,7 @@
 import { accounts } from '@tusom/sample'
 import { buildApp, readRanges } from '@tusom/server'
 import { existsSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { createServer, isIP } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { readBackupSettings } from './backup-settings.ts'
@@ -93,7 +93,11 @@ export async function startServer(
   }
   const installation = await openInstallation(io.env, o.dataDir)
   const { db } = installation
-  const saving = await readBackupSettings(io, installation.dataDir)
+  const proxies = (io.env.TUSOM_TRUST_PROXY ?? '').split(',').flatMap(a => a.trim() || [])
+  const noAddress = proxies.find(a => !isIP(a.split('/')[0] as string) || !/^[^/]+(\/\d{1,3})?$/.test(a))
+  const saving = noAddress
+    ? { fault: `TUSOM_TRUST_PROXY: «${noAddress}» không phải địa chỉ IP. · «${noAddress}» is no IP address.` }
+    : await readBackupSettings(io, installation.dataDir)
   if ('fault' in saving) {
     io.err(saving.fault)
     await installation.close()
@@ -126,6 +130,7 @@ export async function startServer(
       db,
       dataKey: installation.dataKey,
       backups: saving.backups,
+      trustProxy: proxies.length ? proxies : null,
       fetchAllow: allow.ranges,
       webDir: existsSync(webDir) ? webDir : null,
       log: (level, event, detail) => io.err(JSON.stringify({ at: new Date().toISOString(), level, event, ...detail })),

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { AuditNote, RouteEntry } from './context.ts'
 import { bearer, machineActor } from './machine-actor.ts'
-import { runNow } from './run-clock.ts'
+import { runIsNear, runNow } from './run-clock.ts'
 
 export const cookieName = 'tusom_session'
 export const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest()
@@ -56,7 +56,9 @@ async function runOf(app: FastifyInstance, request: FastifyRequest): Promise<Run
   const id = Number(named)
   const run =
     Number.isInteger(id) && id > 0 && id <= 2_147_483_647 ? await app.ctx.db.asSystem(tx => findRun(tx, id)) : null
-  if (!run) throw new Refusal('run.unknown', { run: String(named).slice(0, 20) })
+  // another province's exercise is refused in the words for one that is not there: its number tells nothing
+  const near = run && (request.actor === nobody || runIsNear(run, request.actor, app.ctx.tree()))
+  if (!near) throw new Refusal('run.unknown', { run: String(named).slice(0, 20) })
   return run
 }
 

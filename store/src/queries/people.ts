@@ -13,39 +13,54 @@ export type SessionRow = {
 const assignmentsOf = `coalesce((select json_agg(json_build_object('unitId', a.unit_id, 'role', a.role) order by a.unit_id, a.role) from assignments a where a.user_id = u.id), '[]')`
 
 export const findUser = (tx: Tx, username: string) =>
-  tx.maybe<{ id: number; username: string; displayName: string; passwordHash: string; active: boolean }>(
-    `select id, username, display_name as "displayName", password_hash as "passwordHash", active from users where username = lower($1)`,
+  tx.maybe<{
+    id: number
+    username: string
+    displayName: string
+    passwordHash: string
+    active: boolean
+    homeUnitId: number | null
+  }>(
+    `select id, username, display_name as "displayName", password_hash as "passwordHash", active,
+       (select min(a.unit_id) from assignments a where a.user_id = users.id) as "homeUnitId"
+     from users where username = lower($1)`,
     [username],
   )
 
+/** Where a try comes from: a key to count by, and the place behind it. */
+export type TryOrigin = { key: string; place: string }
+
 /**
- * Counts a try before its password is looked at, so that tries sent at the same moment are counted one after the other.
- * False when there were `most` since then already: that try is not counted, so that waiting always helps.
+ * Counts a try before its password is looked at, so that tries sent at the same moment are counted one after the other. `judge` says
+ * from what was counted since then whether this one is answered; one that is not is not counted, so that waiting always helps.
  */
-export async function countTry(tx: Tx, username: string, at: Date, since: Date, most: number): Promise<boolean> {
-  await tx.query(`select pg_advisory_xact_lock(hashtextextended('sign-in ' || lower($1), 0))`, [username])
-  if ((await recentFailures(tx, username, since)).n >= most) return false
-  await recordFailure(tx, username, at)
-  return true
-}
-
-/** The try was right after all. */
-export const forgetTry = (tx: Tx, username: string, at: Date) =>
-  tx.query(
-    `delete from sign_in_failures where ctid in (select ctid from sign_in_failures where username = lower($1) and at = $2 limit 1)`,
-    [username, at],
+export async function countTry(
+  tx: Tx,
+  t: { username: string; origin: TryOrigin; at: Date; since: Date },
+  judge: (tries: { origin: number; strangers: number; address: number }) => boolean,
+): Promise<{ allowed: boolean; tries: { origin: number; strangers: number; address: number } }> {
+  await tx.query(`select pg_advisory_xact_lock(hashtextextended('sign-in ' || lower($1), 0))`, [t.username])
+  await tx.query(`delete from sign_in_failures where at < $1::timestamptz - interval '1 day'`, [t.at])
+  const tries = await tx.one<{ origin: number; strangers: number; address: number }>(
+    `select count(*) filter (where username = lower($1) and origin = $2)::int as origin,
+       count(*) filter (where username = lower($1) and origin like 'place %')::int as strangers,
+       count(*) filter (where origin = $3)::int as address
+     from sign_in_failures where at > $4 and (username = lower($1) or origin = $3)`,
+    [t.username, t.origin.key, t.origin.place, t.since],
   )
-
-const recentFailures = (tx: Tx, username: string, since: Date) =>
-  tx.one<{ n: number }>(`select count(*)::int as n from sign_in_failures where username = lower($1) and at > $2`, [
-    username,
-    since,
+  if (!judge(tries)) return { allowed: false, tries }
+  await tx.query(`insert into sign_in_failures (username, at, origin) values (lower($1), $2, $3)`, [
+    t.username.slice(0, 200),
+    t.at,
+    t.origin.key,
   ])
-
-async function recordFailure(tx: Tx, username: string, at: Date): Promise<void> {
-  await tx.query(`delete from sign_in_failures where at < $1::timestamptz - interval '1 day'`, [at])
-  await tx.query(`insert into sign_in_failures (username, at) values (lower($1), $2)`, [username.slice(0, 100), at])
+  return { allowed: true, tries }
 }
+export const forgetTry = (tx: Tx, username: string, at: Date, origin: string) =>
+  tx.query(
+    `delete from sign_in_failures where ctid in (select ctid from sign_in_failures where username = lower($1) and at = $2 and origin = $3 limit 1)`,
+    [username, at, origin],
+  )
 
 export async function openSession(
   tx: Tx,

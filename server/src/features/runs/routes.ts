@@ -1,9 +1,9 @@
 import { Done, IdParams, RunClock, RunIn, RunOut } from '@tusom/contract'
-import { Refusal } from '@tusom/domain'
+import { type Actor, Refusal } from '@tusom/domain'
 import { endRun, findRun, listRuns, type RunRow, setRunClock, startRun } from '@tusom/store'
 import { Type } from 'typebox'
 import type { App } from '../../app.ts'
-import { runNow } from '../../core/run-clock.ts'
+import { runIsNear, runNow } from '../../core/run-clock.ts'
 
 /** Exercises: runs with a clock of their own. Run 0 is the actual one and cannot be touched here. */
 export function registerRuns(app: App): void {
@@ -22,12 +22,8 @@ export function registerRuns(app: App): void {
     { config: { policy: 'runs.read' }, schema: { response: { 200: Type.Array(RunOut) } } },
     async request => {
       const tree = app.ctx.tree()
-      const { provinceId, assignments } = request.actor
-      // an exercise is played by its province, and seen by whoever holds its owner
-      const near = (ownerId: number | null) =>
-        ownerId !== null && (tree.provinceOf(ownerId)?.id === provinceId || assignments.some(a => a.units.has(ownerId)))
       const runs = await request.read(listRuns)
-      return runs.filter(r => r.id > 0 && near(r.ownerId)).map(present)
+      return runs.filter(r => r.id > 0 && runIsNear(r, request.actor, tree)).map(present)
     },
   )
 
@@ -48,9 +44,9 @@ export function registerRuns(app: App): void {
     },
   )
 
-  async function owned(id: number): Promise<RunRow> {
+  async function owned(actor: Actor, id: number): Promise<RunRow> {
     const run = id > 0 ? await app.ctx.db.asSystem(tx => findRun(tx, id)) : null
-    if (!run) throw new Refusal('run.unknown', { run: id })
+    if (!run || !runIsNear(run, actor, app.ctx.tree())) throw new Refusal('run.unknown', { run: id })
     return run
   }
 
@@ -58,7 +54,7 @@ export function registerRuns(app: App): void {
     '/api/runs/:id/clock',
     { config: { policy: 'runs.write' }, schema: { params: IdParams, body: RunClock, response: { 200: RunOut } } },
     async request => {
-      const run = await owned(request.params.id)
+      const run = await owned(request.actor, request.params.id)
       request.permit({ unitId: run.ownerId })
       if (run.endedAt) throw new Refusal('run.ended')
       const after = await request.command(async (tx, note) => {
@@ -75,7 +71,7 @@ export function registerRuns(app: App): void {
     '/api/runs/:id/end',
     { config: { policy: 'runs.write', endedRunToo: true }, schema: { params: IdParams, response: { 200: Done } } },
     async request => {
-      const run = await owned(request.params.id)
+      const run = await owned(request.actor, request.params.id)
       request.permit({ unitId: run.ownerId })
       await request.command(async (tx, note) => {
         if (!run.endedAt) await endRun(tx, run.id, app.ctx.clock())

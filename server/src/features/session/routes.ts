@@ -1,5 +1,5 @@
 import { Done, FirstAdministrator, Me, SignIn } from '@tusom/contract'
-import { Refusal } from '@tusom/domain'
+import { mayTrySignIn, Refusal, signInLimits, type SignInTries } from '@tusom/domain'
 import {
   anyAdministrator,
   closeSession,
@@ -8,6 +8,7 @@ import {
   findUser,
   forgetTry,
   openSession,
+  type Tx,
   upsertUnits,
   upsertUser,
   writeAudit,
@@ -18,9 +19,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { App } from '../../app.ts'
 import { hashPassword, verifyPassword } from '../../core/password.ts'
 import { cookieName, sha256 } from '../../core/requests.ts'
+import { Origins } from './origin.ts'
 
-const WINDOW_MIN = 15
-const TRIES = 8
 const SESSION_HOURS = 12
 /** Verified against when the user does not exist, so that an answer takes as long. */
 const nobodyHash = hashPassword(randomBytes(16).toString('hex'))
@@ -28,15 +28,45 @@ const nobodyHash = hashPassword(randomBytes(16).toString('hex'))
 export function registerSession(app: App): void {
   const cookie = { path: '/', httpOnly: true, sameSite: 'lax' as const, secure: 'auto' as const }
 
-  async function begin(request: FastifyRequest, reply: FastifyReply, userId: number): Promise<void> {
+  const origins = new Origins(app.ctx.dataKey)
+  // behind a proxy that ends TLS the connection here is plain; the browser's Origin (checked against Host) tells how it came
+  const secureFor = (request: FastifyRequest) => (request.headers.origin?.startsWith('https:') ? true : cookie.secure)
+
+  async function begin(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    userId: number,
+    audit: (tx: Tx) => Promise<void>,
+  ): Promise<void> {
     const token = randomBytes(32).toString('base64url')
     const now = app.ctx.clock()
-    await app.ctx.db.asSystem(tx =>
-      openSession(tx, sha256(token), userId, now, new Date(now.getTime() + SESSION_HOURS * 3_600_000)),
-    )
-    // behind a proxy that ends TLS the connection here is plain; the browser's Origin (checked against Host) tells how it came
-    const secure = request.headers.origin?.startsWith('https:') ? true : cookie.secure
-    reply.setCookie(cookieName, token, { ...cookie, secure, maxAge: SESSION_HOURS * 3600 })
+    await app.ctx.db.asSystem(async tx => {
+      await openSession(tx, sha256(token), userId, now, new Date(now.getTime() + SESSION_HOURS * 3_600_000))
+      await audit(tx)
+    })
+    reply.setCookie(cookieName, token, { ...cookie, secure: secureFor(request), maxAge: SESSION_HOURS * 3600 })
+  }
+
+  /** Who came and went, and what was refused: never what was typed. An account without a unit stands under no province's chain. */
+  async function auditSession(
+    tx: Tx,
+    user: { id: number; homeUnitId: number | null },
+    command: 'session.open' | 'session.close' | 'session.refused',
+    detail: Record<string, unknown>,
+  ): Promise<void> {
+    const unitId = user.homeUnitId
+    const province = unitId === null ? undefined : app.ctx.tree().provinceOf(unitId)
+    if (!province) return
+    await writeAudit(tx, {
+      provinceId: province.id,
+      at: app.ctx.clock(),
+      userId: user.id,
+      unitId,
+      runId: 0,
+      command,
+      subject: `user/${user.id}`,
+      detail,
+    })
   }
 
   app.post(
@@ -45,16 +75,40 @@ export function registerSession(app: App): void {
     async (request, reply) => {
       const { username, password } = request.body
       const now = app.ctx.clock()
-      const since = new Date(now.getTime() - WINDOW_MIN * 60_000)
-      const { user, allowed } = await app.ctx.db.asSystem(async tx => ({
+      const since = new Date(now.getTime() - signInLimits.minutes * 60_000)
+      const origin = origins.of(request, username)
+      const judge = (tries: SignInTries) =>
+        mayTrySignIn(origin.known, { ...tries, address: origin.address ? tries.address : 0 })
+      const { user, allowed, tries } = await app.ctx.db.asSystem(async tx => ({
         user: await findUser(tx, username),
-        allowed: await countTry(tx, username, now, since, TRIES),
+        ...(await countTry(tx, { username, origin, at: now, since }, judge)),
       }))
-      if (!allowed) throw new Refusal('sign-in.too-many', { minutes: WINDOW_MIN })
+      if (!allowed) {
+        app.ctx.log('warn', 'sign-in.too-many', { ip: request.ip, user: user?.id ?? null })
+        throw new Refusal('sign-in.too-many', { minutes: signInLimits.minutes })
+      }
+      // a name that is not there costs the same work as one that is
       const right = await verifyPassword(password, user?.passwordHash ?? (await nobodyHash))
-      if (!user || !right || !user.active) throw new Refusal('sign-in.wrong')
-      await app.ctx.db.asSystem(tx => forgetTry(tx, username, now))
-      await begin(request, reply, user.id)
+      const about = {
+        device: origin.known ? 'known' : 'new',
+        place: origin.place.slice(6, 14),
+        wrongBefore: tries.origin,
+      }
+      if (!user || !right || !user.active) {
+        const last = !judge({ ...tries, origin: tries.origin + 1, strangers: tries.strangers + 1 })
+        if (user)
+          await app.ctx.db.asSystem(tx =>
+            auditSession(tx, user, 'session.refused', {
+              ...about,
+              ...(user.active ? {} : { locked: true }),
+              ...(last ? { stopped: true } : {}),
+            }),
+          )
+        throw new Refusal('sign-in.wrong')
+      }
+      await app.ctx.db.asSystem(tx => forgetTry(tx, username, now, origin.key))
+      await begin(request, reply, user.id, tx => auditSession(tx, user, 'session.open', about))
+      origins.mark(request, reply, user.username, { ...cookie, secure: secureFor(request) })
       return { ok: true as const }
     },
   )
@@ -64,7 +118,12 @@ export function registerSession(app: App): void {
     { config: { policy: 'session.own', endedRunToo: true }, schema: { response: { 200: Done } } },
     async (request, reply) => {
       const token = request.sessionToken
-      if (token) await app.ctx.db.asSystem(tx => closeSession(tx, token))
+      const { userId: id, homeUnitId } = request.actor
+      if (token)
+        await app.ctx.db.asSystem(async tx => {
+          await closeSession(tx, token)
+          await auditSession(tx, { id, homeUnitId }, 'session.close', {})
+        })
       reply.clearCookie(cookieName, cookie)
       return { ok: true as const }
     },
@@ -147,7 +206,8 @@ export function registerSession(app: App): void {
         })
         return id
       })
-      await begin(request, reply, userId)
+      // the audit entry of the setup stands for this first sign-in
+      await begin(request, reply, userId, async () => {})
       return { ok: true as const }
     },
   )

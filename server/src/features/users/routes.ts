@@ -1,8 +1,10 @@
 import { Done, IdParams, NewUser, OwnPassword, UserChange, UserOut } from '@tusom/contract'
-import { Refusal } from '@tusom/domain'
+import { Refusal, signInLimits } from '@tusom/domain'
 import {
   changeUser,
   closeSessionsOf,
+  countTry,
+  forgetTry,
   insertUser,
   listUsers,
   setAssignments,
@@ -101,8 +103,18 @@ export function registerUsers(app: App): void {
     { config: { policy: 'users.own-password' }, schema: { body: OwnPassword, response: { 200: Done } } },
     async request => {
       const user = await app.ctx.db.asSystem(tx => userWithAllRoles(tx, request.actor.userId))
-      if (!user || !(await verifyPassword(request.body.current, user.passwordHash)))
-        throw new Refusal('users.old-password')
+      if (!user) throw new Refusal('users.old-password')
+      // a stolen session must not become a place to guess the password from
+      const at = app.ctx.clock()
+      const since = new Date(at.getTime() - signInLimits.minutes * 60_000)
+      const origin = { key: 'own password', place: 'own password' }
+      const { username } = user
+      const { allowed } = await app.ctx.db.asSystem(tx =>
+        countTry(tx, { username, origin, at, since }, tries => tries.origin < signInLimits.origin),
+      )
+      if (!allowed) throw new Refusal('sign-in.too-many', { minutes: signInLimits.minutes })
+      if (!(await verifyPassword(request.body.current, user.passwordHash))) throw new Refusal('users.old-password')
+      await app.ctx.db.asSystem(tx => forgetTry(tx, username, at, origin.key))
       const passwordHash = await hashPassword(request.body.next)
       await request.command(async (tx, note) => {
         await changeUser(tx, user.id, { passwordHash })

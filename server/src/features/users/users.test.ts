@@ -43,7 +43,9 @@ describe('accounts', () => {
     expect((await signIn()).statusCode).toBe(401)
     const { body: audit } = await admin.call('GET', `/api/audit?subject=user/${id}`)
     expect((audit as { entries: { command: string }[] }).entries.map(e => e.command)).toEqual([
+      'session.refused',
       'user.change',
+      'session.open',
       'user.create',
     ])
   })
