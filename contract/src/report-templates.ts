@@ -67,6 +67,7 @@ export const ChartOut = Type.Object({
   code: Type.String(),
   shape: Type.Union([Type.Literal('columns'), Type.Literal('bars'), Type.Literal('shares')]),
   title: WordsOut,
+  subject: Type.Optional(WordsOut),
   unit: WordsOut,
   kind: Type.String(),
   categories: Type.Array(WordsOut),

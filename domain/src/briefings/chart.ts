@@ -11,6 +11,8 @@ export type Chart = {
   code: string
   shape: 'columns' | 'bars' | 'shares'
   title: Words
+  /** the one figure that it is about */
+  subject?: Words
   /** of what the numbers are */
   unit: Words
   kind: ElementKind

@@ -32,6 +32,8 @@ export type ChartFacts = {
   form: ReportForm
   period: Period
   asOf: Date
+  /** figures of the sample: every chart says so, also where it is copied out of the page */
+  sample: boolean
   unitName: string
   figures: readonly ChartFigure[]
   /** null: the report of one commune */
@@ -49,8 +51,8 @@ const slug = (text: string): string =>
     .replace(/^-|-$/g, '')
 
 const asOf = (f: ChartFacts) => ({
-  vi: `số liệu đến ${formatDateTime(f.asOf.getTime())}`,
-  en: `as of ${formatDateTime(f.asOf.getTime())}`,
+  vi: `số liệu đến ${formatDateTime(f.asOf.getTime())}${f.sample ? '. Số liệu mẫu, không phải thật' : ''}`,
+  en: `as of ${formatDateTime(f.asOf.getTime())}${f.sample ? '. Sample figures, not real' : ''}`,
 })
 const same = (text: string) => ({ vi: text, en: text })
 
@@ -209,6 +211,7 @@ function byCommune(f: ChartFacts, x: ChartFigure): Chart[] {
     {
       code: `theo-xa.${code}`.toLowerCase(),
       shape: 'bars',
+      subject: { vi: x.element.nameVi, en: x.element.nameEn },
       title: {
         vi: `${x.element.nameVi} theo xã, phường, ${f.period.nameVi} (${x.element.unitVi})`,
         en: `${x.element.nameEn} by commune, ${f.period.nameEn} (${x.element.unitEn})`,
@@ -229,13 +232,15 @@ function overPeriods(f: ChartFacts, x: ChartFigure): Chart[] {
   const i = f.figures.indexOf(x)
   const told = f.history.filter(h => h.now[i] !== null || (h.before?.now[i] ?? null) !== null)
   if (told.length < 2) return []
-  const cover = (n: number | undefined, of: number | undefined) => `${n ?? 0}/${of ?? 0}`
+  // figures of before a merger stand under units that did not yet stand: then only their number is said
+  const cover = (n = 0, of = 0) => (n > of ? String(n) : `${n}/${of}`)
   const before = told.some(h => (h.before?.now[i] ?? null) !== null)
   const last = told.at(-1) as ChartPeriod
   return [
     {
       code: `theo-ky.${x.element.code}`.toLowerCase(),
       shape: 'columns',
+      subject: { vi: x.element.nameVi, en: x.element.nameEn },
       title: {
         vi: `${x.element.nameVi} qua các kỳ (${x.element.unitVi})`,
         en: `${x.element.nameEn} over time (${x.element.unitEn})`,
@@ -279,6 +284,7 @@ function parts(f: ChartFacts, x: ChartFigure): Chart[] {
     {
       code: `co-cau.${x.element.code}`.toLowerCase(),
       shape: 'shares',
+      subject: { vi: x.element.nameVi, en: x.element.nameEn },
       title: {
         vi: `Cơ cấu: ${x.element.nameVi}, ${f.period.nameVi}`,
         en: `${x.element.nameEn}, ${f.period.nameEn}: parts`,

@@ -20,7 +20,7 @@ function sentence(form: ReportForm, s: FormSentence, kind: TemplateKind): Report
       run(
         kind === 'unit'
           ? `{#${c}|so-sanh-duoc} (${compared}){/${c}|so-sanh-duoc}`
-          : ` ({${c}|so-don-vi} xã, phường có số liệu{#${c}|so-sanh-duoc}; ${compared}, tính trên {${c}|so-don-vi-so-sanh} đơn vị có số cả hai kỳ{/${c}|so-sanh-duoc})`,
+          : ` ({${c}|so-don-vi} xã, phường có số liệu{#${c}|so-sanh-duoc}; ${compared}, tính trên {${c}|so-don-vi-so-sanh} xã, phường có số liệu cả hai kỳ{/${c}|so-sanh-duoc})`,
       ),
     )
   })

@@ -81,6 +81,7 @@ export async function consolidatedCharts(tx: Tx, tree: UnitTree, c: Consolidatio
     form: c.form,
     period: c.period,
     asOf: c.asOf,
+    sample: c.sample,
     unitName: c.over.fullName,
     figures: c.totals.map(
       (t): ChartFigure => ({
@@ -103,6 +104,7 @@ export async function unitCharts(tx: Tx, tree: UnitTree, file: ReportFile, sight
     form: file.form,
     period: file.period,
     asOf: now,
+    sample: file.report?.sample ?? false,
     unitName: file.unit.fullName,
     figures: orderedElements(file.form).map((element): ChartFigure => {
       const cell = file.cells.get(element.code)

@@ -1,5 +1,11 @@
 import { checkDocument } from '@tusom/admin-docs'
-import type { ReportDocument, ReportTemplateList, ReportTemplateNames, ReportTemplateTaken } from '@tusom/contract'
+import type {
+  ReportCharts,
+  ReportDocument,
+  ReportTemplateList,
+  ReportTemplateNames,
+  ReportTemplateTaken,
+} from '@tusom/contract'
 import { libraryForms, type ReportForm, shippedForms, withOptions } from '@tusom/domain'
 import { insertWholeReports } from '@tusom/store'
 import ExcelJS from 'exceljs'
@@ -292,5 +298,20 @@ describe('a template', () => {
     ).body as ReportDocument
     expect(own).toMatchObject({ unit: { id: t.unit('20A') }, template: null, draft: false, sample: true })
     expect(JSON.stringify(own.blocks)).toContain('Nội dung hai {x}.')
+  })
+  it('has the charts that a briefing shows, for who may see them', async () => {
+    const over = `/api/briefings/consolidated?form=${form.code}&period=${period}`
+    expect((await officer.call('GET', over)).status).toBe(403)
+    const all = (await agency.call('GET', over)).body as ReportCharts
+    expect(all).toMatchObject({ sample: true, unitName: 'Tỉnh Thử' })
+    const compared = all.charts.find(c => c.code === 'so-sanh.vu')
+    expect(compared?.series.map(s => s.values[0])).toEqual([14, 6])
+    expect(compared?.covers.vi).toContain(`${form.elements[0]?.nameVi} 2/3`)
+    const other = await t.person('commune-officer', '20B')
+    const own = `/api/briefings/unit?form=${form.code}&period=${period}&unit=${t.unit('20A')}`
+    expect((await other.call('GET', own)).status).toBe(403)
+    const mine = (await officer.call('GET', own)).body as ReportCharts
+    expect(mine.charts.map(c => c.code)).toContain(`theo-ky.${form.elements[0]?.code}`)
+    expect(mine.charts.map(c => c.code)).not.toContain('tinh-hinh-gui')
   })
 })

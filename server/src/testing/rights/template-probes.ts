@@ -81,25 +81,31 @@ export const templateProbes: Probe[] = [
       })}/preview.docx?period=${week}&unit=${w.t.unit(s.owner)}`,
     }),
   },
-  ...(['unit.docx', 'unit'] as const).map(
+  ...(['report-templates/filled/unit.docx', 'report-templates/filled/unit', 'briefings/unit'] as const).map(
     (what): Probe => ({
-      route: `GET /api/report-templates/filled/${what}`,
+      route: `GET /api/${what}`,
       seats: ['commune'],
       skip: (s, relation) =>
         communeOnly(s) ?? (relation === 'led' || relation === 'cooperating' ? 'a report has one unit' : undefined),
       ask: (w, s) => ({
-        url: `/api/report-templates/filled/${what}?form=${weeklyForm}&period=${week}&unit=${w.t.unit(s.owner)}`,
+        url: `/api/${what}?form=${weeklyForm}&period=${week}&unit=${w.t.unit(s.owner)}`,
       }),
     }),
   ),
-  ...(['consolidated.docx', 'consolidated'] as const).map(
+  ...(
+    [
+      'report-templates/filled/consolidated.docx',
+      'report-templates/filled/consolidated',
+      'briefings/consolidated',
+    ] as const
+  ).map(
     (what): Probe => ({
-      route: `GET /api/report-templates/filled/${what}`,
+      route: `GET /api/${what}`,
       seats: keepers,
       skip: ownOnly,
       // the week whose reports the probe of accepting has accepted
       ask: () => ({
-        url: `/api/report-templates/filled/${what}?form=${weeklyForm}&period=${weekOf('accept', 'province')}`,
+        url: `/api/${what}?form=${weeklyForm}&period=${weekOf('accept', 'province')}`,
       }),
     }),
   ),

@@ -9,5 +9,8 @@ export const feature: Feature = {
     roles: ['leader', 'standing-agency', 'administrator'],
     order: 62,
   },
-  routes: [{ path: '/mau-bao-cao', load: () => import('./templates-page.tsx') }],
+  routes: [
+    { path: '/mau-bao-cao', load: () => import('./templates-page.tsx') },
+    { path: '/bao-cao/van-ban', load: () => import('./document-page.tsx') },
+  ],
 }

@@ -165,7 +165,8 @@ function Templates({ list }: { list: ReportTemplateList }) {
                       {t('preview')}
                     </a>
                   )}
-                  {list.mayApprove && x.state === 'draft' && (
+                  {list.mayApprove && x.state === 'draft' && x.own && <small className="mut">{t('ownVersion')}</small>}
+                  {list.mayApprove && x.state === 'draft' && !x.own && (
                     <Button
                       busy={act.isPending && act.variables?.id === x.id}
                       onClick={() => act.mutate({ id: x.id, what: 'approve' })}

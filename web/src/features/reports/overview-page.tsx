@@ -63,11 +63,21 @@ export function OverviewPage() {
           <>
             {query && overview.data && overview.data.counts.sent > 0 && (
               <>
+                <Link className="btn" to={`/bao-cao/van-ban?${query}`}>
+                  {t('document')}
+                </Link>
+                <Link className="btn" to={`/bao-cao/bieu-do?${query}`}>
+                  {t('charts')}
+                </Link>
                 <a className="btn" href={apiHref(`/api/reports/consolidated.xlsx?${query}`)} download>
                   <Icon name="download" size={16} />
                   Excel
                 </a>
-                <a className="btn main" href={apiHref(`/api/reports/consolidated.docx?${query}`)} download>
+                <a
+                  className="btn main"
+                  href={apiHref(`/api/report-templates/filled/consolidated.docx?${query}`)}
+                  download
+                >
                   <Icon name="download" size={16} />
                   {t('consolidatedWord')}
                 </a>

@@ -1,11 +1,11 @@
 import type { ReportOut } from '@tusom/contract'
 import { isFilled, openFindings, type ReportFinding } from '@tusom/domain'
 import { formatDateTime } from '@tusom/vi-text'
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { messageOf } from '../../api/api-error.ts'
 import { api, apiHref } from '../../api/client.ts'
 import { useSend } from '../../api/use-send.ts'
-import { useParams } from '../../app/navigation.tsx'
+import { Link, useParams } from '../../app/navigation.tsx'
 import { useLanguage } from '../../i18n/language.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { Answer, Button, Icon, Loading, PageHeader } from '../../ui/index.ts'
@@ -69,6 +69,11 @@ function Report({ report, keptAt }: { report: ReportOut; keptAt: string | null }
       return next
     })
   }, [])
+  // who follows a figure of a document here comes to its cell
+  useEffect(() => {
+    const [, what, code] = /^#(row|part)-([\w.:/,-]+)$/.exec(location.hash) ?? []
+    if (code) goTo(what === 'row' ? { element: code } : { part: code })
+  }, [])
   const submit = useSend(
     async () => {
       // what is still on its way goes first: a report is never sent without its last figure
@@ -93,6 +98,7 @@ function Report({ report, keptAt }: { report: ReportOut; keptAt: string | null }
     setReading(false)
     setTimeout(() => goTo({ element }), 0)
   }, [])
+  const ofReport = `form=${report.form.code}&period=${report.period.key}&unit=${report.unit.id}`
   const lastRemark = report.events.findLast(e => e.act === 'return' || e.act === 'reopen')
   return (
     <div className={`report ${reading ? 'reading' : ''}`}>
@@ -105,7 +111,12 @@ function Report({ report, keptAt }: { report: ReportOut; keptAt: string | null }
               {reading ? t('backToForm') : t('seeText')}
             </Button>
             {report.id !== null && (
-              <a className="btn" href={apiHref(`/api/reports/${report.id}/document.docx`)} download>
+              <Link className="btn" to={`/bao-cao/van-ban?${ofReport}`}>
+                {t('document')}
+              </Link>
+            )}
+            {report.id !== null && (
+              <a className="btn" href={apiHref(`/api/report-templates/filled/unit.docx?${ofReport}`)} download>
                 <Icon name="download" size={16} />
                 Word
               </a>
