@@ -56,7 +56,8 @@ export function walkKeyed(node: Node, context: Context) {
 /** The lines from `from` on that hold nothing but keys not yet filled; their values are put into `fields`. */
 function takeLines(list: Node[], from: number, fields: Fields): Node[] {
   const lines: Node[] = []
-  for (const line of list.slice(from)) {
+  for (let i = from; i < list.length; i++) {
+    const line = list[i] as Node
     const found = line.children.length === 0 && line.style !== 'row' ? readKeyedLine(line.text) : null
     if (!found || found.before !== '' || Object.keys(found.fields).some(k => k in fields)) break
     Object.assign(fields, found.fields)

@@ -15,17 +15,22 @@ export function markTaken(node: Node, context: Context) {
   for (const child of node.children) markTaken(child, context)
 }
 
+const maxSentences = 120
+
 /**
  * A paragraph may give work to several units in turn: it is cut where a sentence begins with "Giao", "Yêu cầu", "Đề nghị", or with
  * another unit and what it does.
  */
 export function splitCalls(node: Node, from: number): { start: number; end: number }[] {
   const cuts = [from]
+  let looks = 0
   for (const m of node.text.slice(from).matchAll(/(?<=[.;:]["”)]?\s{1,3})(?=\p{L})/gu)) {
     const at = from + m.index
     const call = capitalise(node.text.slice(at, at + 1000))
     const called = /^(?:Giao|Yêu cầu|Đề nghị)\s+\p{L}/u.test(call)
     if (!called && (from === 0 || !/^\p{Lu}/u.test(node.text.slice(at, at + 1)))) continue
+    // no real paragraph has so many sentences; each look costs
+    if (looks++ > maxSentences) break
     const line = readUnitLine(call)
     if (!line?.workAt) continue
     if (called || (!line.units.some(isEverybody) && line.certain !== false && !fact.test(call.slice(line.workAt))))

@@ -24,12 +24,14 @@ export function joinStackedTables(text: string): string {
       out.push(line)
       continue
     }
-    const { cells, end } = cellsFrom(lines, i)
-    const width = cells.findIndex((cell, k) => k >= 3 && /^\**(?:1|I|A|01)[.)]?\**$/u.test(cell))
+    // the head is looked at by itself first: a file may be full of what looks like one
+    const head = cellsFrom(lines, i, 14).cells
+    const width = head.findIndex((cell, k) => k >= 3 && /^\**(?:1|I|A|01)[.)]?\**$/u.test(cell))
     if (width < 3 || width > 12) {
       out.push(line)
       continue
     }
+    const { cells, end } = cellsFrom(lines, i, 20_000)
     out.push(...rowsOf(cells, width), '')
     i = end - 1
   }
@@ -46,11 +48,11 @@ function nextFilled(lines: string[], from: number): number | null {
 }
 
 /** The cells that stand one after another from `from` on; the last is the last one closed by a bar. */
-function cellsFrom(lines: string[], from: number): { cells: string[]; end: number } {
+function cellsFrom(lines: string[], from: number, most: number): { cells: string[]; end: number } {
   const cells: string[] = []
   let open: string[] = []
   let end = from
-  for (let i = from; i < lines.length && open.length < 60; i++) {
+  for (let i = from; i < lines.length && open.length < 60 && cells.length < most; i++) {
     const line = (lines[i] ?? '').trim()
     if (!bar.test(line)) {
       if (line !== '') open.push(line)

@@ -14,9 +14,12 @@ const does = /^\s*(?:thực hiện|phụ trách|tham mưu|triển khai|tổ ch�
 export function readBracket(text: string): Bracket | null {
   const m = bracket.exec(text)
   if (m) return readInner((m[1] ?? '').replace(/^(?:giao|do)\s+/iu, ''), m.index, true)
-  for (const c of text.slice(0, 4000).matchAll(/[:;.]\s+(?=\p{Lu})/gu)) {
-    const found = readInner(text.slice(c.index + c[0].length), c.index, false)
-    if (found && c.index >= 12) return found
+  // who does it is told in the last words of a task
+  const tail = Math.max(0, text.length - 400)
+  for (const c of text.slice(tail).matchAll(/[:;.]\s+(?=\p{Lu})/gu)) {
+    const at = tail + c.index
+    const found = readInner(text.slice(at + c[0].length), at, false)
+    if (found && at >= 12) return found
   }
   return null
 }
