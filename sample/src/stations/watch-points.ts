@@ -65,10 +65,10 @@ export const watchPoints: readonly WatchPoint[] = [
     ],
   ),
   point('CHO-DONGKINH', 'Chợ Đông Kinh', 'Đông Kinh market', TOWN, [
-    s('price-rice', 'đồng/kg', DAILY, 1000, 200_000),
-    s('price-pork', 'đồng/kg', DAILY, 10_000, 900_000),
-    s('price-vegetables', 'đồng/kg', DAILY, 1000, 300_000),
-    s('stock-days-rice', 'ngày', DAILY, 0, 365),
+    s('price-gao', 'đồng/kg', DAILY, 1000, 200_000),
+    s('price-thit-lon', 'đồng/kg', DAILY, 10_000, 900_000),
+    s('price-rau', 'đồng/kg', DAILY, 1000, 300_000),
+    s('stock-days-gao', 'ngày', DAILY, 0, 365),
   ]),
   point('LD-DONGKINH', 'Số đếm tin báo lừa đảo', 'Counts of scam reports', TOWN, [
     s('scam-reports', 'tin', DAILY, 0, 10_000),
@@ -95,6 +95,6 @@ export const watchPoints: readonly WatchPoint[] = [
     'Trạm Y tế Hữu Lũng',
     'Hữu Lũng health station',
     ['06385'],
-    [s('cases-linked-dengue', 'ca', DAILY, 0, 10_000), s('animal-outbreaks', 'ổ dịch', DAILY, 0, 1000)],
+    [s('cases-linked-sot-xuat-huyet', 'ca', DAILY, 0, 10_000), s('animal-outbreaks', 'ổ dịch', DAILY, 0, 1000)],
   ),
 ]

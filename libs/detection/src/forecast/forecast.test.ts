@@ -6,6 +6,7 @@ import { persistence, seasonalNaive } from './baselines.ts'
 import { errorGrowth, forecastSmoothing } from './exponential-smoothing.ts'
 import { errorQuantile } from './forecast.ts'
 import { nelderMead } from './nelder-mead.ts'
+import type { Interval } from './forecast.ts'
 import { forecastRiver } from './river.ts'
 import type { SmoothingModel } from './smoothing.ts'
 
@@ -165,6 +166,23 @@ describe('forecastRiver', () => {
     expect(ours.pinball).toBeLessThan(0.8 * same.pinball)
     expect(Math.abs((ours.coverage['0.8'] ?? 0) - 0.8)).toBeLessThan(0.06)
     expect(Math.abs((ours.coverage['0.95'] ?? 0) - 0.95)).toBeLessThan(0.04)
+  })
+
+  it('doubt never shrinks the further it looks, and the wider interval holds the narrower', () => {
+    const levels = inventedRiver(900, 4)
+    for (const end of [700, 760, 820, 899]) {
+      const f = forecastRiver(levels.slice(0, end), 24)
+      const [narrow, wide] = f.intervals as [Interval, Interval]
+      const distance = (bound: readonly (number | null)[], h: number) =>
+        Math.abs((bound[h] as number) - (f.point[h] as number))
+      for (let h = 1; h < 24; h++)
+        for (const bound of [narrow.lower, narrow.upper, wide.lower, wide.upper])
+          expect(distance(bound, h)).toBeGreaterThanOrEqual(distance(bound, h - 1) - 1e-9)
+      for (let h = 0; h < 24; h++) {
+        expect(wide.upper[h]).toBeGreaterThanOrEqual((narrow.upper[h] as number) - 1e-9)
+        expect(wide.lower[h]).toBeLessThanOrEqual((narrow.lower[h] as number) + 1e-9)
+      }
+    }
   })
 
   it('falls back to persistence where the last readings are missing or few', () => {

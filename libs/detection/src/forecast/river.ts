@@ -2,6 +2,7 @@ import { checkNumber } from '../series.ts'
 import { persistence } from './baselines.ts'
 import { checkHorizon, checkLevels, empiricalIntervals, type Forecast, lastKnown, valuesOf } from './forecast.ts'
 import { damping } from './smoothing.ts'
+import { smoothBounds } from './smooth-bounds.ts'
 
 export type RiverOptions = {
   /** probabilities of the intervals ([0.8, 0.95]) */
@@ -113,7 +114,7 @@ export function forecastRiver(
   )
   return {
     point,
-    intervals: empiricalIntervals(point, limb.errors, levels, { scale: quiet + Math.abs(rate) }),
+    intervals: smoothBounds(point, empiricalIntervals(point, limb.errors, levels, { scale: quiet + Math.abs(rate) })),
     limb: rising ? 'rise' : 'recession',
     persistence: limb.phi,
     gain: limb.gain,

@@ -81,6 +81,7 @@ export function registerCommuneLevels(app: App, ingest: Ingest): void {
         pack.hazards.map((h): HazardGlance => {
           const looksAt = indicatorsOf(h.hazard, packs)
           const watching = own.filter(s => looksAt(s.indicator))
+          const fact = factNow(engine, unit.id, h.hazard)
           const suggested = side(
             states.find(s => s.hazard === h.hazard && s.status === 'suggested'),
             late,
@@ -98,8 +99,9 @@ export function registerCommuneLevels(app: App, ingest: Ingest): void {
               states.find(s => s.hazard === h.hazard && s.status === 'official'),
               late,
             ),
-            word: suggested ? wordOf(h, suggested.level) : null,
-            now: factNow(engine, unit.id, h.hazard),
+            // a scale that has a word for its lowest step (VN_AQI: "Tốt") says it where something is measured
+            word: wordOf(h, suggested ? suggested.level : fact ? 0 : null),
+            now: fact,
             watched: watching.length,
             silent: watching.filter(silent).length,
             sample: watching.some(isInvented),

@@ -23,7 +23,10 @@ const SLOW = 360
 const SLOW_DAYS = 60
 const namesOf = (indicator: string) => {
   const { known } = indicatorOf(indicator)
-  return known && { vi: known.vi, en: known.en }
+  if (!known) return null
+  // "price-thit-lon" of the family "price"
+  const which = known.family ? ` · ${indicator.slice(known.kind.length + 1).replaceAll('-', ' ')}` : ''
+  return { vi: `${known.vi}${which}`, en: `${known.en}${which}` }
 }
 
 export function registerLevels(app: App, ingest: Ingest): void {

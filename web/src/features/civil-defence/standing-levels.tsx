@@ -10,7 +10,14 @@ import './standing-levels.css'
 import vi from './vi.json' with { type: 'json' }
 
 /** Civil-defence levels that hold now, beside the hazards: which, where, who decided, by which document. Nothing where none holds. */
-export function StandingLevels({ levels }: { levels: readonly StandingCivilDefence[] }) {
+export function StandingLevels({
+  levels,
+  brief = false,
+}: {
+  levels: readonly StandingCivilDefence[]
+  /** a line or two in the duty room, where the page of the commune tells the rest */
+  brief?: boolean
+}) {
   const t = useTexts(vi, en)
   const language = useLanguage()
   if (!levels.length) return null
@@ -24,12 +31,11 @@ export function StandingLevels({ levels }: { levels: readonly StandingCivilDefen
               <b>{t('standing', { n: l.level, incident: l.incident })}</b> · {l.unit.fullName}
             </span>
             <span className="s">
-              {t('declaredBy', { authority: l.authority[language] })}
-              {' · '}
+              {!brief && `${t('declaredBy', { authority: l.authority[language] })} · `}
               {l.decision.number
                 ? t('decisionNo', { number: l.decision.number, date: formatDate(l.decision.date ?? '') })
                 : t('noNumber')}
-              {l.decided && (
+              {!brief && l.decided && (
                 <>
                   {' · '}
                   {t('recordedBy', { name: l.decided.name })} <DateTime at={l.decided.at} short />
@@ -42,7 +48,7 @@ export function StandingLevels({ levels }: { levels: readonly StandingCivilDefen
             <Link to="/phong-thu-dan-su" className="s">
               {t('open')}
             </Link>
-            {l.hasDocument && (
+            {!brief && l.hasDocument && (
               <a className="s" href={apiHref(`/api/civil-defence/${l.id}/decision.docx`)} download>
                 .docx
               </a>

@@ -144,7 +144,7 @@ function Rows({ list, unitId }: { list: readonly HazardGlance[]; unitId: number 
                     <b>{scaleWord ?? word(h.suggested.level)}</b>
                   </span>
                 ) : (
-                  <span className="mut">{t('noneSuggested')}</span>
+                  <span className="mut">{scaleWord ?? t('noneSuggested')}</span>
                 )}
               </span>
               <span className="glance-why s">

@@ -69,7 +69,7 @@ export default function DutyRoomPage() {
             <h2>{t('attention')}</h2>
             {levels && levels.stations > 0 && <span className="tag">{t('communes', { n: byUnit.size })}</span>}
           </header>
-          <StandingLevels levels={levels?.civilDefence ?? []} />
+          <StandingLevels levels={levels?.civilDefence ?? []} brief />
           <OverdueBulletins />
           <Answer of={asked} loading={<Loading shape="list" rows={7} />}>
             {({ data }) =>

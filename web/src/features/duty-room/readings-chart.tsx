@@ -71,7 +71,8 @@ export function ReadingsChart({ series }: { series: ChartSeries }) {
             {shown !== null && (
               <>
                 <b>
-                  {formatNumber(shown, data.kind === 'stage' ? 2 : 1)} {unit}
+                  {data.kind === 'value' ? formatNumber(shown) : formatNumber(shown, data.kind === 'stage' ? 2 : 1)}{' '}
+                  {unit}
                 </b>
                 {data.bars ? ' · ' : ' '}
               </>

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { api } from '../../api/client.ts'
 import { useSend } from '../../api/use-send.ts'
 import { Answer, Button, Card, Dialog, Field, Loading, Tag } from '../../ui/index.ts'
+import './signing-card.css'
 import { useWarningTexts } from './words.ts'
 
 const dayOf = (iso: string) => formatDate(localParts(Date.parse(iso)).date)
@@ -146,27 +147,29 @@ function Trusted({ signing }: { signing: CapSigning }) {
     <div className="pad stack">
       <p className="s">{t('k.trustHint')}</p>
       {trusted.length === 0 && <p className="note">{t('k.trustNone')}</p>}
-      <ul className="trusted">
-        {trusted.map(c => (
-          <li key={c.id} className="row wrap">
-            <div className="signing">
-              <span>
-                <b>{c.label}</b> {c.name !== c.label && <Tag>{c.name}</Tag>}
-              </span>
-              <Certificate of={c} />
-            </div>
-            {mayChange && (
-              <Button
-                look="quiet"
-                busy={remove.isPending && remove.variables === c.id}
-                onClick={() => remove.mutate(c.id)}
-              >
-                {t('k.remove')}
-              </Button>
-            )}
-          </li>
-        ))}
-      </ul>
+      {trusted.length > 0 && (
+        <ul className="trusted">
+          {trusted.map(c => (
+            <li key={c.id} className="row wrap">
+              <div className="signing">
+                <span>
+                  <b>{c.label}</b> {c.name !== c.label && <Tag>{c.name}</Tag>}
+                </span>
+                <Certificate of={c} />
+              </div>
+              {mayChange && (
+                <Button
+                  look="quiet"
+                  busy={remove.isPending && remove.variables === c.id}
+                  onClick={() => remove.mutate(c.id)}
+                >
+                  {t('k.remove')}
+                </Button>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
       {mayChange && (
         <div className="row">
           <Button onClick={() => setOpen(true)}>{t('k.add')}</Button>
