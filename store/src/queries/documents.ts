@@ -70,6 +70,19 @@ export const registerOfSource = (tx: Tx, kind: string, id: number, unitId: numbe
     `select ${columns} from register_entries e where e.unit_id = $3 and e.source ->> 'kind' = $1 and e.source ->> 'id' = $2 and e.state = 'active'`,
     [kind, String(id), unitId],
   )
+const sourceUnit: Record<string, string> = {
+  'own-plan': 'select unit_id as unit from own_plans where id = $1 and run_id = app.run()',
+  report: 'select unit_id as unit from reports where id = $1 and run_id = app.run()',
+  'consolidated-report': 'select unit_id as unit from reports where id = $1 and run_id = app.run()',
+  warning: 'select owner_id as unit from warnings where id = $1 and run_id = app.run()',
+  sitrep: 'select unit_id as unit from incident_sitreps where id = $1 and run_id = app.run()',
+  exercise: 'select owner_id as unit from runs where id = $1 and id > 0',
+}
+/** Whose the thing is that an entry names as its source; null when the reader cannot see it. */
+export const unitOfSource = async (tx: Tx, kind: string, id: number): Promise<number | null> => {
+  const sql = sourceUnit[kind]
+  return sql ? ((await tx.maybe<{ unit: number }>(sql, [id]))?.unit ?? null) : null
+}
 /**
  * The number that stands on the paper of a thing, for everybody who may read the paper: the book itself is its unit's alone. Asked as
  * the system, therefore with the run.

@@ -78,10 +78,17 @@ describe('POST /api/register', () => {
     expect(await number(clerkA, { on: '2025-12-31' })).toBe('20/KH-UBND')
   })
   it('one thing of the system has one number; void frees the thing and never the number', async () => {
-    const source = { kind: 'report', id: 7 }
+    const leader = await t.person('leader', '20A')
+    const exercise = { name: 'Diễn tập xã A', clockAt: '2025-10-01T00:00:00Z', speed: 1 }
+    const { id } = (await leader.call('POST', '/api/runs', exercise)).body as { id: number }
+    const source = { kind: 'exercise', id }
+    // not on the paper of another unit, and not on paper that is not there
+    expect(errorOf(await out(clerkB, { source }))).toEqual([404, 'not-found'])
+    for (const kind of ['own-plan', 'report', 'consolidated-report', 'warning', 'sitrep', 'exercise'])
+      expect(errorOf(await out(clerkA, { source: { kind, id: 999_999 } }))).toEqual([404, 'not-found'])
     const first = (await out(clerkA, { source })).body as { id: number; number: string }
     expect(errorOf(await out(clerkA, { source }))).toEqual([409, 'register.numbered'])
-    expect((await clerkA.call('GET', '/api/register/of?kind=report&id=7')).body).toMatchObject({
+    expect((await clerkA.call('GET', `/api/register/of?kind=exercise&id=${id}`)).body).toMatchObject({
       entry: { number: first.number },
     })
     expect(errorOf(await clerkB.call('POST', `/api/register/${first.id}/void`, { reason: 'nhầm' }))).toEqual([

@@ -32,6 +32,7 @@ import {
   registerYears,
   unregisteredDocuments,
   voidRegister,
+  unitOfSource,
 } from '@tusom/store'
 import { fold, localParts } from '@tusom/vi-text'
 import type { FastifyRequest } from 'fastify'
@@ -149,6 +150,11 @@ export function registerDocuments(app: App): void {
         const document = b.documentId ? await findDocument(tx, b.documentId) : null
         if (b.documentId && document?.ownerId !== unitId) throw new Refusal('not-found', { what: 'văn bản' })
         const direction = b.direction as 'in' | 'out'
+        const source = (b.source as { kind: string; id: number } | null | undefined) ?? null
+        // a number goes on the unit's own paper only; what came in names something that the unit can read
+        const of = source && (await unitOfSource(tx, source.kind, source.id))
+        if (source && (of === null || (direction === 'out' && of !== unitId)))
+          throw new Refusal('not-found', { what: 'nội dung cần lấy số' })
         const made = await takeNumber(
           tx,
           run.id,
@@ -170,7 +176,7 @@ export function registerDocuments(app: App): void {
             recipients: b.recipients,
             urgency: b.urgency ?? document?.urgency ?? null,
             documentId: b.documentId ?? null,
-            source: (b.source as { kind: string; id: number } | null | undefined) ?? null,
+            source,
           },
           { today: today(request), at: now, byName: actor.displayName, basis: document?.basis ?? [] },
         )
