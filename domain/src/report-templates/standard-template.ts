@@ -73,7 +73,13 @@ function body(form: ReportForm, kind: TemplateKind): ReportBlock[] {
         ...(kind === 'unit' ? [paragraph('{dong}')] : gathered),
         paragraph(`{/${loop}}`),
         paragraph(`{^${loop}}`),
-        paragraph(kind === 'unit' ? '(chưa viết)' : 'Chưa xã, phường nào nêu nội dung này.'),
+        paragraph(
+          kind === 'consolidated'
+            ? 'Chưa xã, phường nào nêu nội dung này.'
+            : part.required
+              ? '(chưa viết)'
+              : 'Không có.',
+        ),
         paragraph(`{/${loop}}`),
       )
     }
@@ -164,6 +170,22 @@ function charts(form: ReportForm, kind: TemplateKind): ReportBlock[] {
   return codes.map(code => ({ type: 'paragraph', align: 'center', text: [run(`{bieu-do.${code}}`)] }))
 }
 
+/** An office puts its own in their place. */
+const recipients: Record<TemplateKind, string[]> = {
+  unit: [
+    'Ủy ban nhân dân {tinh-thuong} (báo cáo)',
+    'Công an tỉnh (tổng hợp)',
+    'Thường trực Đảng ủy, Hội đồng nhân dân {don-vi-thuong}',
+    'Chủ tịch, các Phó Chủ tịch',
+  ],
+  consolidated: [
+    'Bộ Công an (báo cáo)',
+    'Thường trực Tỉnh ủy, Thường trực Hội đồng nhân dân tỉnh (báo cáo)',
+    'Chủ tịch, các Phó Chủ tịch Ủy ban nhân dân tỉnh',
+    'Các sở, ban, ngành; Ủy ban nhân dân các xã, phường',
+  ],
+}
+
 /** The template that an office starts from: what our own writer would write, with names in the place of words. */
 export function standardTemplate(form: ReportForm, kind: TemplateKind): ReportText {
   const note = 'Kèm theo Báo cáo số        /BC-UBND {ngay-thang} của Ủy ban nhân dân {don-vi-thuong}'
@@ -176,7 +198,7 @@ export function standardTemplate(form: ReportForm, kind: TemplateKind): ReportTe
     date: templateDate,
     title: '{ve-viec} {ky}',
     body: body(form, kind),
-    recipients: ['…'],
+    recipients: recipients[kind],
     archive: 'VT',
     signer: { prefix: ['TM. ỦY BAN NHÂN DÂN'], position: 'CHỦ TỊCH', name: null },
     annexes: [

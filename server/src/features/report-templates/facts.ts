@@ -15,7 +15,13 @@ import type { ReportRoutes } from '../reports/context.ts'
 import { FormBook, periodFor } from '../reports/forms.ts'
 import { reachOf, readReport } from '../reports/report-file.ts'
 
-type Of = { form: string; period: string; unit?: number | undefined }
+type Of = {
+  form: string
+  period: string
+  unit?: number | undefined
+  /** over all communes: the day whose tree of units is followed */
+  asOf?: string | undefined
+}
 
 /** A unit's own report as its writer takes it, permitted, with what this reader may see. */
 export async function unitFacts(
@@ -84,6 +90,7 @@ export async function consolidatedFacts(
     dueAt: calls.dueOf(form, period, null).dueAt,
     asked: asked?.unitIds ?? null,
     sight: r.sight(request, book, form.code, target),
+    treeDay: of.asOf,
     now: request.now,
   })
   if (!c.communes.some(x => x.cells)) throw new Refusal('report.nothing-sent')

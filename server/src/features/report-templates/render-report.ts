@@ -19,7 +19,13 @@ import { standardFile } from './standard-file.ts'
 
 export const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
-export type ReportWanted = { kind: TemplateKind; form: string; period: string; unit?: number | undefined }
+export type ReportWanted = {
+  kind: TemplateKind
+  form: string
+  period: string
+  unit?: number | undefined
+  asOf?: string | undefined
+}
 
 type Ready = {
   form: ReportForm

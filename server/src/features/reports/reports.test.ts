@@ -437,7 +437,7 @@ describe('documents', () => {
     const { text } = readText(reply.raw, 'bao-cao.docx')
     expect(text).toContain('ỦY BAN NHÂN DÂN')
     expect(text).toContain('XÃ A')
-    expect(text).toContain('xảy ra 04 vụ (tăng 04 so với cùng kỳ năm 2025)')
+    expect(text).toContain('xảy ra 04 vụ (tăng 04 vụ so với cùng kỳ năm 2025)')
     expect(text).toContain('đến ngày 10/12/2026, kỳ chưa kết thúc')
     expect(text).toContain('Tình hình chung của 20A.')
   })

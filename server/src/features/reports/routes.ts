@@ -1,4 +1,3 @@
-import { writeDocument } from '@tusom/admin-docs'
 import {
   Id,
   IdParams,
@@ -15,24 +14,23 @@ import {
 import {
   assertOther,
   assertOwn,
-  isReportEditable,
   policies,
   type Policy,
   Refusal,
   refuse,
   reportDay,
   reportJudges,
-  type ReportText,
   stateWords,
   timeliness,
   writeConsolidatedReport,
 } from '@tusom/domain'
 import { findReportOf, reportValuesOf } from '@tusom/store'
 import { formatDate } from '@tusom/vi-text'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import type { App } from '../../app.ts'
 import { xlsxType } from '../../core/write-sheet.ts'
+import { sendWord } from '../report-templates/render-report.ts'
 import { Calls } from './asked.ts'
 import { asConsolidatedReport, consolidate, type Consolidation, consolidationOf, sentencesOf } from './consolidate.ts'
 import { actualOnly, ReportRoutes } from './context.ts'
@@ -40,7 +38,7 @@ import { registerDesign } from './design-routes.ts'
 import { registerExchange, sendFile } from './exchange-routes.ts'
 import { registerFilling } from './fill-routes.ts'
 import { FormBook, loadShippedForms, periodFor } from './forms.ts'
-import { hrefOf, presentFigure, presentOverview, presentReport, unitText } from './present.ts'
+import { hrefOf, presentFigure, presentOverview, presentReport } from './present.ts'
 import { reachOf, readReport } from './report-file.ts'
 import { consolidatedSheet } from './report-sheet.ts'
 import { registerReview } from './review-routes.ts'
@@ -55,7 +53,6 @@ const OfForm = Type.Object({
   asOf: Type.Optional(IsoDate),
 })
 const OfUnit = Type.Object({ form: ReportFormCode, period: PeriodKey, unitId: Id })
-const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
 /** Periodic reports: filled by communes, judged and consolidated by the standing agency. */
 export function registerReports(app: App): void {
@@ -230,9 +227,6 @@ export function registerReports(app: App): void {
     },
   )
 
-  const sendDocument = async (reply: FastifyReply, text: ReportText, name: string): Promise<FastifyReply> =>
-    sendFile(reply, docxType, `${name}.docx`, Buffer.from(await writeDocument(text)))
-
   app.get(
     '/api/reports/consolidated.xlsx',
     { config: { policy: 'reports.overview' }, schema: { querystring: OfForm } },
@@ -250,15 +244,7 @@ export function registerReports(app: App): void {
   app.get(
     '/api/reports/consolidated.docx',
     { config: { policy: 'reports.overview' }, schema: { querystring: OfForm } },
-    async (request, reply) => {
-      const c = await consolidation(request, request.query)
-      if (!c.communes.some(x => x.cells)) throw new Refusal('report.nothing-sent')
-      return sendDocument(
-        reply,
-        writeConsolidatedReport(asConsolidatedReport(c)),
-        `Báo cáo ${c.period.nameVi} - ${c.over.fullName}`,
-      )
-    },
+    async (request, reply) => sendWord(r, request, reply, { kind: 'consolidated', ...request.query }),
   )
 
   app.get(
@@ -268,13 +254,8 @@ export function registerReports(app: App): void {
       actualOnly(request)
       const report = await r.reportById(request.params.id)
       request.permit({ unitId: report.unitId, reach: report.reach })
-      const file = await request.read(tx => r.file(tx, request, report))
-      const province = app.ctx.tree().provinceOf(report.unitId)
-      return sendDocument(
-        reply,
-        unitText(file, province, request.now),
-        `Báo cáo ${file.period.nameVi} - ${file.unit.fullName}${isReportEditable(report.state) ? ' (dự thảo)' : ''}`,
-      )
+      const { formCode: form, periodKey: period, unitId: unit } = report
+      return sendWord(r, request, reply, { kind: 'unit', form, period, unit })
     },
   )
 
