@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox'
+import { followUpWhats } from '@tusom/domain'
 import { Id } from './common.ts'
 import { UnitRef } from './tasks.ts'
 
@@ -29,6 +30,16 @@ export const DigestOut = Type.Object({
       unit: UnitRef,
       planTitle: text,
       what: Type.Enum(['due', 'late', 'returned', 'review']),
+      days: Type.Integer(),
+    }),
+  ),
+  followUps: part(
+    Type.Object({
+      kind: Type.Enum(['difficulty', 'inspection', 'commendation']),
+      id: Id,
+      unit: UnitRef,
+      title: text,
+      what: Type.Enum([...followUpWhats]),
       days: Type.Integer(),
     }),
   ),

@@ -90,3 +90,19 @@ describe('one digest a unit', () => {
     expect(made.get(99)?.ownPlans.lines.map(l => [l.ownPlanId, l.what])).toEqual([[5, 'review']])
   })
 })
+
+it('what waits after a difficulty, an inspection or a commendation is told to the unit it waits for', () => {
+  const line = { kind: 'difficulty', id: 7, unitId: 2, title: 'Thiếu xuồng', what: 'answer-late', days: -3 } as const
+  const made = composeDigests({
+    tasks: [],
+    ownPlans: [],
+    escalated: [],
+    followUps: [{ ...line, hears: 5 }],
+    rules: () => proposedTaskRules,
+    now: new Date('2025-10-08T00:00:00Z'),
+    today: '2025-10-08',
+    since: new Date('2025-10-07T00:00:00Z'),
+  })
+  expect([...made.keys()]).toEqual([5])
+  expect(made.get(5)?.followUps).toEqual({ count: 1, lines: [line] })
+})

@@ -24,6 +24,34 @@ export type DigestContent = {
     what: 'due' | 'late' | 'returned' | 'review'
     days: number
   }>
+  /** difficulties raised, findings of inspections, commendations: what waits for a word of this unit, or is late with others; absent from digests
+   * made before there were any */
+  followUps?: Part<DigestFollowUp>
+}
+export const followUpWhats = [
+  'answer-late',
+  'answer-soon',
+  'answer-new',
+  'reply',
+  'settle',
+  'others-late',
+  'mend-late',
+  'mend-soon',
+  'mend-new',
+  'mend-check',
+  'mend-others-late',
+  'review',
+  'complete',
+  'decide',
+] as const
+/** `unitId`: the other side; `id`: of the page that it opens. Never a person's name. */
+export type DigestFollowUp = {
+  kind: 'difficulty' | 'inspection' | 'commendation'
+  id: number
+  unitId: number
+  title: string
+  what: (typeof followUpWhats)[number]
+  days: number
 }
 
 export type DigestTask = {
@@ -57,18 +85,20 @@ export function composeDigests(input: {
   tasks: readonly DigestTask[]
   ownPlans: readonly DigestOwnPlan[]
   escalated: readonly { taskId: number; unitId: number }[]
+  /** each with the unit that hears of it */
+  followUps?: readonly (DigestFollowUp & { hears: number })[]
   rules: (unitId: number) => TaskRules
   now: Date
   today: string
   since: Date
 }): Map<number, DigestContent> {
   const { now, since } = input
-  type Open = { [K in keyof DigestContent]: DigestContent[K]['lines'] }
+  type Open = { [K in keyof Required<DigestContent>]: Required<DigestContent>[K]['lines'] }
   const open = new Map<number, Open>()
   const of = (unitId: number): Open => {
     let one = open.get(unitId)
     if (!one) {
-      one = { late: [], soon: [], given: [], cannot: [], escalated: [], ownPlans: [] }
+      one = { late: [], soon: [], given: [], cannot: [], escalated: [], ownPlans: [], followUps: [] }
       open.set(unitId, one)
     }
     return one
@@ -110,6 +140,7 @@ export function composeDigests(input: {
       of(p.unitId).ownPlans.push({ ...line, what: 'due' })
     else if (p.state === 'filed') for (const id of p.reviewerIds) of(id).ownPlans.push({ ...line, what: 'review' })
   }
+  for (const { hears, ...line } of input.followUps ?? []) of(hears).followUps.push(line)
   const made = new Map<number, DigestContent>()
   for (const [unitId, o] of open) {
     const content: DigestContent = {
@@ -119,6 +150,7 @@ export function composeDigests(input: {
       cannot: cut(o.cannot),
       escalated: cut(o.escalated),
       ownPlans: cut(o.ownPlans),
+      followUps: cut(o.followUps),
     }
     if (Object.values(content).some(p => p.count > 0)) made.set(unitId, content)
   }

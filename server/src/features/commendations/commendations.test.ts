@@ -1,7 +1,8 @@
 import { checkDocument, readText } from '@tusom/admin-docs'
-import type { CommendationList } from '@tusom/contract'
+import type { CommendationList, OwedList } from '@tusom/contract'
 import { eraseCommendations } from '@tusom/store'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { turnTaskClock } from '../tasks/task-clock.ts'
 import { createTestApp, type Person, type TestApp } from '../../testing/test-app.ts'
 
 let t: TestApp
@@ -101,6 +102,18 @@ describe('a commendation is proposed', () => {
     expect(entries[0]?.body).not.toContain('Nông')
   })
 
+  it('waits among what is owed and in the digest, without a name', async () => {
+    const tiles = async (who: Person) =>
+      ((await who.call('GET', '/api/owed')).body as OwedList).filter(x => x.key.startsWith('commendations'))
+    expect((await tiles(agency)).map(x => [x.key, x.count, x.detailVi])).toEqual([['commendations-waiting', 1, 'Xã A']])
+    expect(await tiles(commune)).toEqual([])
+    t.setNow('2025-10-08T07:00:00+07:00')
+    await turnTaskClock(t.app.ctx, 0)
+    const digests = (await agency.call('GET', '/api/digests')).raw.toString('utf8')
+    expect(digests).toContain('"what":"review"')
+    expect(digests).not.toContain('Nông')
+  })
+
   it('reviewed by the agency it went to, returned, mended, supported; decided with its number by another person', async () => {
     expect(said(await review(commune, id, { act: 'support' }))).toEqual([403, 'rights.role'])
     expect(said(await review(await t.person('leader', '20A'), id, { act: 'support' }))).toEqual([
@@ -144,7 +157,6 @@ describe('a commendation is proposed', () => {
     expect((await row(commune, linked))?.link).toEqual({
       ...link,
       title: 'Di dời thôn A1',
-      dueAt: null,
       href: `/nhiem-vu/${taskId}`,
     })
     expect(said(await post(other, { subjectId: t.unit('20B'), link }, '20B'))).toEqual([422, 'commendation.link'])

@@ -51,6 +51,8 @@ import { noteRead } from '../households/names.ts'
 import { docxType, documentFileName } from '../plans/docx-file.ts'
 import { loadChain } from '../tasks/chain.ts'
 import { presentUnit } from '../tasks/present-task.ts'
+import { digestSources } from '../tasks/task-clock.ts'
+import { digestCommendations } from './digest-commendations.ts'
 import { presentCommendation, proposingOf } from './present.ts'
 
 const missing = () => new Refusal('not-found', { what: 'đề nghị khen thưởng' })
@@ -59,6 +61,7 @@ const eraseHours = 12
 
 /** Commendations proposed, reviewed and decided. Names are sealed, reads of them are noted, and they are erased on their day. */
 export function registerCommendations(app: App): void {
+  digestSources.followUps.commendations = digestCommendations
   const sealer = new Sealer(app.ctx.dataKey)
   const today = (request: FastifyRequest) => localParts(request.now.getTime()).date
   const target = async (request: FastifyRequest, id: number) => {

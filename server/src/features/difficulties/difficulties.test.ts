@@ -1,6 +1,7 @@
-import type { DifficultyDetail, DifficultyList } from '@tusom/contract'
+import type { DifficultyDetail, DifficultyList, DigestList, OwedList } from '@tusom/contract'
 import { difficultiesRaised } from '@tusom/store'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { turnTaskClock } from '../tasks/task-clock.ts'
 import { createTestApp, type Person, type TestApp } from '../../testing/test-app.ts'
 
 let t: TestApp
@@ -222,6 +223,36 @@ describe('from a sentence of a report', () => {
     expect((await one(health, id)).source).toMatchObject({ sentence, href: null })
     expect((await one(commune, id)).source?.href).toBe(`/bao-cao/anptt-six-month/2025-H2/${t.unit('20A')}`)
     expect((await audit(id))[0]?.detail).toMatchObject({ report: reportId, part: 'proposals' })
+  })
+})
+
+describe('what is late is told', () => {
+  it('in the morning’s digest and among what is owed: who must answer, who watches, and the raiser when it is answered', async () => {
+    const id = await raise(commune, '20-NN', { dueOn: '2025-10-18' })
+    await at('2025-10-20T07:00:00+07:00')
+    expect((await turnTaskClock(t.app.ctx, 0))?.digests).toBeGreaterThan(0)
+    const told = async (who: Person) =>
+      ((await who.call('GET', '/api/digests')).body as DigestList).digests.flatMap(d =>
+        d.followUps.lines.filter(l => l.id === id).map(l => [l.what, l.days, l.unit.id]),
+      )
+    expect(await told(farming)).toEqual([['answer-late', -2, t.unit('20A')]])
+    expect(await told(agency)).toEqual([['others-late', -2, t.unit('20-NN')]])
+    expect(await told(commune)).toEqual([])
+    expect(await told(health)).toEqual([])
+    const tiles = async (who: Person) =>
+      ((await who.call('GET', '/api/owed')).body as OwedList)
+        .filter(x => x.key.startsWith('difficulties'))
+        .map(x => [x.key, x.late])
+    expect(await tiles(farming)).toEqual([['difficulties-mine', true]])
+    expect(await tiles(agency)).toEqual([['difficulties-late', true]])
+    expect((await handle(farming, id, { act: 'answer', outcome: 'accepted', text: 'Cấp ngay' })).status).toBe(200)
+    // the hamlet's item is still with it, and not late
+    expect(await tiles(farming)).toEqual([['difficulties-mine', false]])
+    expect(await tiles(commune)).toContainEqual(['difficulties-raised', false])
+    t.setNow('2025-10-21T07:00:00+07:00')
+    await turnTaskClock(t.app.ctx, 0)
+    await at('2025-10-21T07:00:00+07:00')
+    expect(await told(commune)).toEqual([['settle', -3, t.unit('20-NN')]])
   })
 })
 

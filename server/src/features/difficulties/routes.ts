@@ -53,6 +53,8 @@ import { hrefOf } from '../reports/present.ts'
 import { type Chain, loadChain } from '../tasks/chain.ts'
 import { giveTasks } from '../tasks/give-tasks.ts'
 import { presentUnit } from '../tasks/present-task.ts'
+import { digestSources } from '../tasks/task-clock.ts'
+import { digestDifficulties } from './digest-difficulties.ts'
 import { actsAt, departmentsOf, presentDifficulty, raisingOf } from './present.ts'
 
 const missing = () => new Refusal('not-found', { what: 'kiến nghị' })
@@ -63,6 +65,7 @@ export const rulesOf = async (tx: Tx, provinceId: number): Promise<DifficultyRul
 
 /** Difficulties raised upward: asked of a unit, answered by a day, passed on, settled; each step with who and when. */
 export function registerDifficulties(app: App): void {
+  digestSources.followUps.difficulties = digestDifficulties
   const today = (request: FastifyRequest) => localParts(request.now.getTime()).date
   const target = async (request: FastifyRequest, id: number) => {
     const found = await app.ctx.db.asSystem(tx => difficultyTarget(tx, request.run.id, id))

@@ -50,6 +50,11 @@ export function registerDigests(app: App): void {
               count: c.ownPlans.count,
               lines: c.ownPlans.lines.map(({ unitId, ...l }) => ({ ...l, unit: presentUnit(tree, unitId) })),
             },
+            // digests of before there were any have no such part
+            followUps: {
+              count: c.followUps?.count ?? 0,
+              lines: (c.followUps?.lines ?? []).map(({ unitId, ...l }) => ({ ...l, unit: presentUnit(tree, unitId) })),
+            },
           }
         }),
         urgent: urgent.map(u => ({

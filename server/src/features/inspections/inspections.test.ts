@@ -1,7 +1,8 @@
 import { checkDocument, readText } from '@tusom/admin-docs'
-import type { InspectionDetail, InspectionList } from '@tusom/contract'
+import type { DigestList, InspectionDetail, InspectionList, OwedList } from '@tusom/contract'
 import { openFindings } from '@tusom/store'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { turnTaskClock } from '../tasks/task-clock.ts'
 import { createTestApp, type Person, type TestApp } from '../../testing/test-app.ts'
 
 let t: TestApp
@@ -146,6 +147,20 @@ describe('an inspection', () => {
     expect(await t.database.db.asSystem(tx => openFindings(tx, 0))).toMatchObject([
       { id: f.id, deciderId: t.unit('20-YT'), menderId: t.unit('20A') },
     ])
+    await turnTaskClock(t.app.ctx, 0)
+    const told = async (who: Person) =>
+      ((await who.call('GET', '/api/digests')).body as DigestList).digests.flatMap(d =>
+        d.followUps.lines.map(l => [l.what, l.id, l.days]),
+      )
+    expect(await told(commune)).toEqual([['mend-late', id, -3]])
+    expect(await told(health)).toEqual([['mend-others-late', id, -3]])
+    const tiles = async (who: Person) =>
+      ((await who.call('GET', '/api/owed')).body as OwedList)
+        .filter(x => x.key.startsWith('inspections'))
+        .map(x => [x.key, x.late])
+    expect(await tiles(commune)).toEqual([['inspections-mine', true]])
+    expect(await tiles(health)).toEqual([['inspections-theirs', true]])
+    expect(await tiles(other)).toEqual([])
     const url = `/${id}/findings/${f.id}`
     const follow = (who: Person, b: unknown) => post(who, `${url}/follow`, b)
     const mend = (who: Person) => post(who, `${url}/mend`, { text: 'Đã nhập đủ 07 ngày' })

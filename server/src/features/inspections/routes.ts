@@ -44,6 +44,8 @@ import type { App } from '../../app.ts'
 import { docxType, documentFileName } from '../plans/docx-file.ts'
 import { type Chain, loadChain } from '../tasks/chain.ts'
 import { presentUnit } from '../tasks/present-task.ts'
+import { digestSources } from '../tasks/task-clock.ts'
+import { digestInspections } from './digest-inspections.ts'
 import { registerFindings } from './finding-routes.ts'
 import { decides, decidingOf, inspectableBy, presentFinding, presentInspection, presentStep } from './present.ts'
 
@@ -51,6 +53,7 @@ const missing = () => new Refusal('not-found', { what: 'cuộc kiểm tra' })
 
 /** Inspections of units: planned by a plan or decision, findings written, concluded with a notice, each finding followed until closed. */
 export function registerInspections(app: App): void {
+  digestSources.followUps.inspections = digestInspections
   const today = (request: FastifyRequest) => localParts(request.now.getTime()).date
   const target = async (request: FastifyRequest, id: number) => {
     const found = await app.ctx.db.asSystem(tx => inspectionTarget(tx, request.run.id, id))

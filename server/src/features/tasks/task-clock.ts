@@ -1,6 +1,7 @@
 import {
   comesRound,
   composeDigests,
+  type DigestFollowUp,
   type DigestOwnPlan,
   endOfDay,
   proposedTaskRules,
@@ -39,7 +40,16 @@ const systemName = 'Hệ thống'
 
 /** What else belongs into digests, from features that the clock does not know. */
 export type DigestSource = (tx: Tx, runId: number, chain: Chain) => Promise<DigestOwnPlan[]>
-export const digestSources: { ownPlans: DigestSource } = { ownPlans: async () => [] }
+export type FollowUp = DigestFollowUp & { hears: number }
+export type FollowUpSource = (
+  tx: Tx,
+  about: { runId: number; chain: Chain; today: string; since: Date },
+) => Promise<FollowUp[]>
+/** By name of the feature: a server that is built twice in one process does not say things twice. */
+export const digestSources: { ownPlans: DigestSource; followUps: Record<string, FollowUpSource> } = {
+  ownPlans: async () => [],
+  followUps: {},
+}
 
 export type Turn = { rounds: number; signals: number; urgent: number; digests: number }
 
@@ -106,10 +116,14 @@ export async function turnTaskClock(ctx: Context, runId: number): Promise<Turn |
     let digests = 0
     if (time >= DIGEST_AT && (last.day === null || last.day < today)) {
       const since = last.madeAt ?? new Date(now.getTime() - 86_400_000)
+      const followUps = []
+      for (const source of Object.values(digestSources.followUps))
+        followUps.push(...(await source(tx, { runId, chain, today, since })))
       const made = composeDigests({
         tasks,
         ownPlans: await digestSources.ownPlans(tx, runId, chain),
         escalated: await signalsBetween(tx, runId, since, now),
+        followUps,
         rules,
         now,
         today,
