@@ -2,6 +2,8 @@ import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { asPdf } from './documents/as-pdf.ts'
+import { asWord } from './documents/as-word.ts'
 import { communeReport, letter, provincePlan, secretLetter } from './documents/documents.ts'
 import { downloadWord, type WordFile } from './docx.ts'
 import { fitsWindow, gone, says, see, stepByStep } from './journey.ts'
@@ -23,13 +25,13 @@ const found = () => agency.getByRole('complementary', { name: 'Việc tìm thấ
 const group = (name: string) => found().getByRole('region', { name, exact: true })
 const tusom = fileURLToPath(new URL('../bin/tusom', import.meta.url))
 
-async function upload(name: string, text: string) {
+async function upload(name: string, file: string | Buffer) {
   await agency.goto(`${program.url}/ke-hoach`)
   const [chooser] = await Promise.all([
     agency.waitForEvent('filechooser'),
     agency.getByRole('button', { name: 'Chọn tệp' }).click(),
   ])
-  await chooser.setFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(text) })
+  await chooser.setFiles({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(file) })
 }
 
 /** What the program's own checker says of the form of a Word document. */
@@ -45,8 +47,8 @@ it('a document marked MẬT is refused at the door, and nothing of it is kept', 
   await see(agency.getByText('Không có văn bản nào có “19/VP-NC”.'))
 })
 
-it('a province’s plan with headings and a table in its annex: every task with its unit, its deadline and its product', async () => {
-  await upload('ke-hoach-512.txt', provincePlan)
+it('a province’s plan as a Word file, with headings and a table in its annex: every task with its unit, its deadline and its product', async () => {
+  await upload('ke-hoach-512.docx', asWord(provincePlan))
   await see(agency.getByText('512/KH-UBND · UBND tỉnh Lạng Sơn'))
   await see(agency.getByText('Đọc được 8 việc, 1 chỗ cần xem lại'))
   await says(group('Sở Y tế'), new RegExp(`Hạn ${dayFromNow(28)}.*Phối hợp: Sở Nông nghiệp.*hằng quý`))
@@ -72,17 +74,40 @@ it('a province’s plan with headings and a table in its annex: every task with 
   await see(agency.getByText('Đã giao 7 việc thành 135 nhiệm vụ'))
 })
 
-it('a letter that asks for a report becomes a request with its day; a report that gives nobody work gives none', async () => {
-  await upload('cong-van-1846.txt', letter)
+it('the same layout printed as PDF, and as plain text, gives the same work', async () => {
+  const printed = provincePlan.replaceAll('512/KH-UBND', '513/KH-UBND')
+  for (const [name, file] of [
+    ['ke-hoach-513.pdf', await asPdf(await program.visitor(), printed)],
+    ['ke-hoach-514.txt', printed.replaceAll('513/KH-UBND', '514/KH-UBND')],
+  ] as const) {
+    await upload(name, file)
+    await see(agency.getByText(`${name.slice(9, 12)}/KH-UBND · UBND tỉnh Lạng Sơn`))
+    await see(agency.getByText('Đọc được 8 việc, 1 chỗ cần xem lại'))
+    await says(group('Sở Y tế'), new RegExp(`Hạn ${dayFromNow(28)}.*Phối hợp: Sở Nông nghiệp.*hằng quý`))
+    await says(group('Bộ Chỉ huy quân sự tỉnh'), new RegExp(`Hạn ${dayFromNow(21)}.*Bảng kê.*Phối hợp: Sở Y tế`))
+    await says(group('Ủy ban nhân dân các xã, phường'), new RegExp(`Hạn ${dayFromNow(14)}.*Hạn ${dayFromNow(45)}`))
+  }
+})
+
+it('a letter as PDF that asks for a report becomes a request with its day', async () => {
+  await upload('cong-van-1846.pdf', await asPdf(await program.visitor(), letter))
   await see(agency.getByText('Đọc được 1 việc, 0 chỗ cần xem lại'))
   await says(found(), new RegExp(`Báo cáo số giếng bị ngập và số hộ thiếu nước.*Hạn ${dayFromNow(6)}`))
   await found().getByRole('button', { name: 'Xác nhận', exact: true }).click()
   await agency.getByRole('button', { name: 'Giao 1 việc đã xác nhận' }).click()
   await agency.getByRole('dialog').getByRole('button', { name: 'Giao ngay' }).click()
   await see(agency.getByText('Đã giao 1 việc thành 65 nhiệm vụ'))
-  await upload('bao-cao-88.txt', communeReport)
+})
+
+it('what a commune’s report asks of a department is offered as asked of it, and becomes its task once confirmed', async () => {
+  await upload('bao-cao-88.docx', asWord(communeReport))
   await see(agency.getByRole('heading', { level: 1, name: /^Kết quả kiểm tra giếng dùng chung/ }))
-  await see(agency.getByText('Không tìm thấy việc nào giao cho đơn vị trong văn bản này'))
+  await see(agency.getByText('Đọc được 1 việc, 0 chỗ cần xem lại'))
+  await says(group('Sở Y tế'), new RegExp(`Cấp thêm 300 viên khử khuẩn.*đề nghị.*Hạn ${dayFromNow(12)}`))
+  await found().getByRole('button', { name: 'Xác nhận', exact: true }).click()
+  await agency.getByRole('button', { name: 'Giao 1 việc đã xác nhận' }).click()
+  await agency.getByRole('dialog').getByRole('button', { name: 'Giao ngay' }).click()
+  await see(agency.getByText('Đã giao 1 việc thành 1 nhiệm vụ'))
 })
 
 it('the commune has three tasks of two documents with their days, also on a phone', async () => {
@@ -100,16 +125,23 @@ it('the commune has three tasks of two documents with their days, also on a phon
   await fitsWindow(phone)
 })
 
-it('the commune does a task and tells how far it is', async () => {
+async function doTask(name: RegExp, note: string, done: boolean) {
   await officer.goto(`${program.url}/nhiem-vu`)
-  await officer.getByRole('link', { name: /^Báo cáo số giếng bị ngập/ }).click()
+  await officer.getByRole('link', { name }).first().click()
   await officer.getByRole('button', { name: 'Nhận việc' }).click()
   await officer.getByRole('button', { name: 'Bắt đầu làm' }).click()
-  await officer.getByLabel('Ghi tiến độ, khó khăn').fill('Đã đếm 31 giếng, 02 giếng bị ngập, 17 hộ thiếu nước')
+  await officer.getByLabel('Ghi tiến độ, khó khăn').fill(note)
   await officer.getByRole('button', { name: 'Ghi vào nhật ký' }).click()
-  await says(officer.getByRole('main'), /02 giếng bị ngập, 17 hộ thiếu nước/)
+  await see(officer.getByRole('main').getByText(note))
+  if (!done) return
   await officer.getByRole('button', { name: 'Đã xong', exact: true }).click()
   await see(officer.getByRole('button', { name: 'Mở lại' }))
+}
+
+it('the commune does its tasks and tells how far it is', async () => {
+  await doTask(/^Báo cáo số giếng bị ngập/, 'Đã đếm 31 giếng, 02 giếng bị ngập, 17 hộ thiếu nước', true)
+  await doTask(/^Thống kê số giếng dùng chung/, 'Cả 14 thôn đã thống kê xong: 31 giếng dùng chung', true)
+  await doTask(/^Chuẩn bị bồn chứa nước/, 'Đã đặt 06 bồn ở 03 điểm sơ tán, còn 02 điểm', false)
 })
 
 it('the commune’s own plan comes out as a Word document whose form has no fault', async () => {
@@ -134,4 +166,72 @@ it('the commune’s own plan comes out as a Word document whose form has no faul
   for (const words of ['XÃ HỮU LŨNG', 'Kế hoạch số 512/KH-UBND', 'Trạm Y tế xã', dayFromNow(14), dayFromNow(45)])
     expect(plan.text).toContain(words)
   expect(check(plan)).toBe('ok')
+  await officer.getByRole('button', { name: 'Thêm việc riêng' }).click()
+  await officer.getByLabel('Nội dung').last().fill('Tập huấn khử khuẩn giếng cho trưởng các thôn')
+  await officer.getByLabel('Ai làm').last().fill('Trạm Y tế xã')
+  await officer.getByRole('button', { name: 'Gửi kế hoạch' }).click()
+  await officer.getByRole('dialog').getByRole('button', { name: 'Gửi kế hoạch' }).click()
+  await see(officer.getByText('Đã gửi, lần 1'))
+})
+
+it('the progress report writes itself from the tasks; each sentence shows what it rests on', async () => {
+  await officer.goto(`${program.url}/ke-hoach`)
+  await officer
+    .getByRole('link', { name: /512\/KH-UBND/ })
+    .first()
+    .click()
+  await officer.getByRole('link', { name: 'Báo cáo tiến độ' }).click()
+  await officer.getByRole('button', { name: 'Viết', exact: true }).click()
+  const paper = officer.getByRole('article', { name: 'Bản Word sẽ như thế này' })
+  await says(paper, /XÃ HỮU LŨNG.*Kính gửi: Ủy ban nhân dân tỉnh Lạng Sơn \(qua Công an tỉnh\)/)
+  await says(paper, /được giao chủ trì 3 nhiệm vụ; đã nhận 2\/3/)
+  await says(paper, /kế hoạch số 01\/KH-UBND.*đã gửi cấp trên, đang chờ xem xét/)
+  await says(paper, /hoàn thành 1\/3 nhiệm vụ \(33,3%\)/)
+  await paper.getByRole('button', { name: /cả 14 thôn đã thống kê xong: 31 giếng/ }).click()
+  await see(officer.getByText(/^Ghi chú của Xã Hữu Lũng/))
+  await see(officer.getByRole('link', { name: /^Thống kê số giếng dùng chung/ }))
+  await officer.getByLabel('Đề xuất, kiến nghị (thêm)').fill('- Đề nghị Sở Y tế cấp thêm 300 viên khử khuẩn.')
+  await officer.getByLabel('Chức vụ người ký').fill('Phó Chủ tịch')
+  await officer.getByLabel('Họ tên người ký').fill('Hoàng Văn Thử')
+  await says(paper, /- Đề nghị Sở Y tế cấp thêm 300 viên khử khuẩn/)
+})
+
+it('it takes its number in one press and comes out as a Word document whose form has no fault', async () => {
+  await officer.getByRole('button', { name: 'Lấy số và chốt số liệu' }).click()
+  await see(officer.getByText('Số 02/BC-UBND', { exact: true }))
+  const report = await downloadWord(officer, officer.getByRole('button', { name: 'Tải bản Word' }))
+  for (const words of [
+    'Số: 02/BC-UBND',
+    'Kế hoạch số 512/KH-UBND',
+    'cả 14 thôn đã thống kê xong: 31 giếng dùng chung',
+    'đã đặt 06 bồn ở 03 điểm sơ tán',
+    'Tập huấn khử khuẩn giếng cho trưởng các thôn',
+    'Đề nghị Sở Y tế cấp thêm 300 viên khử khuẩn.',
+    'KT. CHỦ TỊCH',
+    'Hoàng Văn Thử',
+  ])
+    expect(report.text).toContain(words)
+  expect(check(report)).toBe('ok')
+  const phone = await program.person('can-bo.huulung', true)
+  await phone.goto(officer.url())
+  await see(phone.getByText('Số 02/BC-UBND', { exact: true }))
+  await fitsWindow(phone)
+})
+
+it('the office that answers for the plan reads it, and reports on all units', async () => {
+  await agency.goto(`${program.url}/ke-hoach`)
+  await agency
+    .getByRole('link', { name: /512\/KH-UBND/ })
+    .first()
+    .click()
+  await agency.getByRole('link', { name: 'Báo cáo tiến độ' }).click()
+  await says(agency.getByRole('row').filter({ hasText: 'Xã Hữu Lũng' }).first(), /02\/BC-UBND/)
+  await agency.getByRole('button', { name: 'Viết', exact: true }).click()
+  const paper = agency.getByRole('article', { name: 'Bản Word sẽ như thế này' })
+  await says(paper, /đã giao 7 việc thành 135 nhiệm vụ cho 69 đơn vị/)
+  await says(paper, /Kế hoạch của đơn vị: 1\/65 đơn vị đã gửi/)
+  await says(paper, /Thống kê số giếng dùng chung[^:]*: 1\/65 đơn vị hoàn thành \(1,5%\)/)
+  const report = await downloadWord(agency, agency.getByRole('button', { name: 'Tải bản Word' }))
+  expect(check(report)).toBe('ok')
+  expect(program.faults).toEqual([])
 })
