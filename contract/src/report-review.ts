@@ -28,6 +28,8 @@ export const ReportReview = Type.Object({
       marks: Type.Array(ReviewMarkOut),
     }),
   ),
+  /** this reader accepts and returns */
+  mayJudge: Type.Boolean(),
   /** reports that wait without a mark: those that may be accepted together */
   clean: Type.Array(Type.Object({ id: Id, sentAt: Type.String() })),
 })

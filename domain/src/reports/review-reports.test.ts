@@ -69,7 +69,11 @@ describe('review of all reports of a period', () => {
       report(1, { findings: [asked], cells: told }),
       report(2, { state: 'draft', findings: [required, blocked, asked] }),
     )
-    expect(reviewReports(form, reports).get(1)?.[0]).toMatchObject({ code: 'outlier', reason: 'Cháy chợ' })
+    expect(reviewReports(form, reports).get(1)?.[0]).toMatchObject({
+      code: 'outlier',
+      reason: 'Cháy chợ',
+      vi: 'Mục 3.1, Thiệt hại do cháy, nổ: 90 triệu đồng. Gấp 9 lần',
+    })
     expect(codes(reports, 2)).toEqual(['fire-damage'])
   })
   it('a figure changed after acceptance says from what to what', () => {

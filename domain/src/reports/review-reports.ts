@@ -53,7 +53,7 @@ export function reviewReports(form: ReportForm, reports: readonly ReportToReview
     for (const f of r.findings) {
       if (unfinished.has(f.code) || (editing && f.effect === 'ask')) continue
       const reason = f.effect === 'ask' ? (r.cells.get(f.elements[0] ?? '')?.reason ?? null) : null
-      add(r.unitId, { code: f.code, elements: f.elements, part: f.part, vi: f.vi, en: f.en, reason })
+      add(r.unitId, { code: f.code, elements: f.elements, part: f.part, ...named(form, r.cells, f), reason })
     }
     for (const c of r.corrections) add(r.unitId, correctionMark(form, c))
   }
@@ -61,6 +61,18 @@ export function reviewReports(form: ReportForm, reports: readonly ReportToReview
   for (const e of form.elements) for (const [unitId, mark] of peerMarks(form, e, sent)) add(unitId, mark)
   for (const [unitId, mark] of [...sameFigures(form, sent), ...sameWords(form, sent)]) add(unitId, mark)
   return marks
+}
+
+/** What is said beside a cell does not name its line; in a list it must. */
+function named(form: ReportForm, cells: Cells, f: ReportFinding): { vi: string; en: string } {
+  const e = form.elements.find(x => x.code === f.elements[0])
+  if (!e || !['outlier', 'zero-usual', 'range'].includes(f.code)) return { vi: f.vi, en: f.en }
+  const value = figureOf(cells.get(e.code))
+  const [vi, en] = value ? [`: ${formatNumber(value)} ${e.unitVi}`, `: ${formatNumber(value)} ${e.unitEn}`] : ['', '']
+  return {
+    vi: `Mục ${e.label}, ${e.nameVi}${vi}. ${f.vi}`,
+    en: `Line ${e.label}, ${e.nameEn}${en}. ${f.en}`,
+  }
 }
 
 type Marked = [unitId: number, mark: ReviewMark]

@@ -1,5 +1,5 @@
 import { Id, IsoDate, PeriodKey, ReportFormCode, ReportReview, ReportsAcceptIn, ReportsAccepted } from '@tusom/contract'
-import { assertOther, reportJudges } from '@tusom/domain'
+import { assertOther, policies, type Policy, refuse, reportJudges } from '@tusom/domain'
 import { acceptReports, lockReports } from '@tusom/store'
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
@@ -43,6 +43,8 @@ export function registerReview(
             href: hrefOf(c.form.code, c.period.key, x.unit.id),
             marks: of(x.unit.id),
           })),
+        mayJudge:
+          refuse(request.actor, policies['reports.judge'] as Policy, { unitId: c.over.id, reach: c.reach }) === null,
         clean: cleanOf(c, marks),
       }
     },

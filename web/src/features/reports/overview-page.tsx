@@ -24,6 +24,7 @@ import {
 } from '../../ui/index.ts'
 import en from './en.json' with { type: 'json' }
 import { DueTag } from './report-head.tsx'
+import { ReviewCard } from './review-card.tsx'
 import { Indicators, SmallCells } from './small-cells.tsx'
 import { SourceDialog } from './source-dialog.tsx'
 import vi from './vi.json' with { type: 'json' }
@@ -184,6 +185,7 @@ function Overview({ overview: o, query }: { overview: ReportOverview; query: str
           <Button onClick={() => void chase()}>{t('copyChase')}</Button>
         </section>
       )}
+      {o.counts.sent > 0 && <ReviewCard query={query} />}
       <div className="report-columns">
         <Card title={t('communes')}>
           <Table
