@@ -15,6 +15,7 @@ import { EventEmitter } from 'node:events'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Context } from './core/context.ts'
+import { limitCostly } from './core/costly.ts'
 import { answerErrors } from './core/errors.ts'
 import { registerEvents } from './core/events.ts'
 import { guardRequests } from './core/requests.ts'
@@ -101,14 +102,20 @@ export async function buildApp(options: AppOptions): Promise<App & { ingest: Ing
     if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
   })
   guardRequests(app)
+  limitCostly(app)
   registerEvents(app)
   const { ingest } = registerFeatures(app, options.sample ?? null, options.backups ?? null)
   app.get('/api/health', { config: { open: 'says only that the server is up' } }, async () => {
     await db.asSystem(tx => tx.query('select 1'))
     return { status: 'ok', units: tree.byId.size }
   })
-  app.get('/api/openapi.json', { config: { open: 'the description of the API holds no data' } }, async () =>
-    app.swagger(),
+  // written once: half a megabyte that anybody may ask for
+  let description: string | null = null
+  app.get(
+    '/api/openapi.json',
+    { config: { open: 'the description of the API holds no data' } },
+    async (_request, reply) =>
+      reply.type('application/json; charset=utf-8').send((description ??= JSON.stringify(app.swagger()))),
   )
   if (options.webDir && existsSync(options.webDir)) await serveWeb(app, options.webDir)
   app.addHook('onClose', async () => {

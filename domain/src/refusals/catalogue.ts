@@ -38,6 +38,11 @@ export const coreRefusals: Record<string, RefusalMeaning> = {
     en: 'The request came from another site and was refused.',
   },
   'request.too-large': { status: 413, vi: 'Dữ liệu quá lớn: tối đa {limit}.', en: 'Too large: at most {limit}.' },
+  'request.too-many': {
+    status: 429,
+    vi: 'Bạn đang để {most} tệp cùng được đọc hoặc soạn: đợi một tệp xong rồi làm tiếp.',
+    en: 'You have {most} files being read or written: wait until one is done.',
+  },
   'events.too-many': {
     status: 429,
     vi: 'Tài khoản này đang mở quá {streams} trang: đóng bớt rồi tải lại.',

@@ -32,6 +32,8 @@ declare module 'fastify' {
     open?: string
     /** machines may use it with a key of theirs (`Authorization: Bearer …`) */
     machine?: boolean
+    /** takes a thread for seconds: one person has a few such at a time */
+    costly?: boolean
     /** a route of the run's own life (ending it, reading it) works in a run that has ended */
     endedRunToo?: boolean
     /** changes what exercises share with the actual run (registers, accounts, prepared texts): refused inside an exercise */

@@ -46,6 +46,9 @@ export function answerErrors(app: FastifyInstance): void {
         answer = body('request.too-large', { limit: '20 MB' })
       else if (error.statusCode && error.statusCode < 500)
         answer = body('request.invalid', { where: request.url.split('?')[0] ?? '', why: error.message })
+      // whoever sent it has hung up: nobody reads the answer, and it is no fault of ours
+      else if (error.code === 'ECONNRESET' && request.raw.destroyed)
+        answer = body('request.invalid', { where: request.url.split('?')[0] ?? '', why: error.message })
       else if (error.code && badValue.has(error.code))
         answer = body('request.invalid', { where: request.url.split('?')[0] ?? '', why: error.message })
       else {

@@ -20,7 +20,10 @@ export function periodOf(query: { from: string; to: string }): { from: Date; to:
 export function registerHistory(app: App, ingest: Ingest): void {
   app.get(
     '/api/packs/history',
-    { config: { policy: 'packs.replay' }, schema: { querystring: Period, response: { 200: PackHistory } } },
+    {
+      config: { policy: 'packs.replay', costly: true },
+      schema: { querystring: Period, response: { 200: PackHistory } },
+    },
     async request => {
       const { from, to } = periodOf(request.query)
       const { provinceId, watch, assignments } = request.actor
