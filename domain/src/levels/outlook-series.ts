@@ -60,5 +60,6 @@ export function stageOutlook(
     })),
   }
 }
-const round = (v: number) => Math.round(v * 100) / 100
+/** millimetres: in centimetres the band of a calm river is a staircase */
+const round = (v: number) => Math.round(v * 1000) / 1000
 const roundOr = (v: number | null) => (v === null ? null : round(v))

@@ -50,6 +50,9 @@ const values: Record<string, Words> = {
   'very-high': w('rất cao', 'very high'),
 }
 
+/** Names of attributes in words, and the values that the packs which ship ask for, as a person may choose among them. */
+export const attributeNames = (name: string): Words => names[name] ?? both(name)
+
 export const valueWords = (v: Attr | number | string): Words => values[String(v)] ?? both(String(v))
 
 /** `{ region: ['tay-bac'], terrain: ['mountain'] }` in words. */

@@ -1,3 +1,4 @@
+export { attributeNames, valueWords } from './attribute-words.ts'
 export { canonical, diffPacks, markLocal, type PackDifference } from './diff-packs.ts'
 export {
   citedPack,

@@ -1,7 +1,8 @@
 import { diffPacks, readPack, type RulePack } from '@tusom/domain'
-import { useDeferredValue, useMemo, useState } from 'react'
+import { useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { messageOf } from '../../api/api-error.ts'
 import { api } from '../../api/client.ts'
+import { now } from '../../api/clock.ts'
 import { useSend } from '../../api/use-send.ts'
 import { useGo, useSearchParam } from '../../app/navigation.tsx'
 import { useTexts } from '../../i18n/texts.ts'
@@ -59,6 +60,12 @@ function Editor({ base }: { base: RulePack }) {
     [base, good],
   )
   const history = useHistory()
+  // the preview is there from the start: the last week, until another period is asked for
+  const { mutate: fetchWeek } = history.fetchIt
+  useEffect(() => {
+    const to = now()
+    fetchWeek({ from: new Date(to - 7 * 86_400_000).toISOString(), to: new Date(to).toISOString() })
+  }, [fetchWeek])
   const save = useSend(() => api.post('/api/packs', { pack: draft, note: note.trim() }), {
     topics: ['packs'],
     quiet: true,
@@ -155,7 +162,9 @@ function Editor({ base }: { base: RulePack }) {
           {good && <DifferenceList from={base} to={{ ...good, base: base.base ?? null }} />}
         </Card>
         <Card title={t('preview')}>
-          <p className="pad mut">{t('previewHint')}</p>
+          <p className="pad mut">
+            {t('previewHint')} <b>{t('live')}</b>
+          </p>
           <HistoryForm of={history} />
           {good && history.loaded && (
             <SideBySide a={base} b={good} nameA={t('sideA')} nameB={t('sideB')} loaded={history.loaded} />

@@ -1,9 +1,13 @@
-import { hazardLines, type PackHazard } from '@tusom/domain'
+import { hazardLines, type InputDef, type PackHazard, type TableHazard } from '@tusom/domain'
 import { useTexts } from '../../i18n/texts.ts'
 import { Button, Card, Field } from '../../ui/index.ts'
+import { BandRowForm } from './band-row-form.tsx'
 import en from './en.json' with { type: 'json' }
+import { InputForm } from './input-form.tsx'
 import { StatusTag } from './pack-nav.tsx'
 import { figuresOf, withValue } from './row-figures.ts'
+import { StageRowForm } from './stage-row-form.tsx'
+import { TableRowForm } from './table-row-form.tsx'
 import { useNamed, useSaid } from './use-packs.ts'
 import vi from './vi.json' with { type: 'json' }
 
@@ -23,9 +27,7 @@ export function HazardForm({ hazard, changed, onChange }: Props) {
       ? hazard.bands.map((b, i) => ({ path: ['bands', i], id: `band/${b.id}`, of: b }))
       : hazard.method === 'rain-slope'
         ? hazard.classes.map((c, i) => ({ path: ['classes', i], id: `class/${c.id}`, of: c }))
-        : hazard.method === 'table'
-          ? hazard.inputs.map((d, i) => ({ path: ['inputs', i], id: `input/${d.id}`, of: d }))
-          : []
+        : []
   const copyRow = (i: number) => {
     const row = rows[i] as AnyRow
     let n = 2
@@ -108,8 +110,9 @@ export function HazardForm({ hazard, changed, onChange }: Props) {
             )
           )
         })}
+        {hazard.method === 'table' && <Inputs hazard={hazard} onChange={onChange} />}
         {rows.map((row, i) => (
-          <div key={row.id} className="pack-row">
+          <div key={i} className="pack-row">
             <b>{row.id}</b> {said(lines.get(row.id) ?? { vi: '', en: '' })}
             <div className="pack-figures">
               <label>
@@ -120,7 +123,6 @@ export function HazardForm({ hazard, changed, onChange }: Props) {
                   onChange={v => set(['rows', i, 'level'], v)}
                 />
               </label>
-              <Figures of={figuresOf(row)} id={row.id} onChange={(path, v) => set(['rows', i, ...path], v)} />
               <Button look="quiet" icon="plus" onClick={() => copyRow(i)}>
                 {t('copyRow')}
               </Button>
@@ -137,6 +139,19 @@ export function HazardForm({ hazard, changed, onChange }: Props) {
                 {t('removeRow')}
               </Button>
             </div>
+            <details>
+              <summary className="s">{t('editRow')}</summary>
+              <label className="pack-labelled">
+                {t('rowId')}
+                <input
+                  className="input"
+                  value={row.id}
+                  maxLength={60}
+                  onChange={e => set(['rows', i, 'id'], e.target.value.trim())}
+                />
+              </label>
+              <RowForm hazard={hazard} index={i} onChange={next => set(['rows', i], next)} />
+            </details>
           </div>
         ))}
         {hazard.method === 'rain-slope' &&
@@ -162,6 +177,65 @@ export function HazardForm({ hazard, changed, onChange }: Props) {
           )}
       </details>
     </Card>
+  )
+}
+
+/** The form of one row, by how the hazard is judged. */
+function RowForm(props: { hazard: PackHazard; index: number; onChange: (next: unknown) => void }) {
+  const { hazard, index, onChange } = props
+  if (hazard.method === 'river-stage') {
+    const row = hazard.rows[index]
+    return row ? <StageRowForm row={row} onChange={onChange} /> : null
+  }
+  if (hazard.method === 'rain-band') {
+    const row = hazard.rows[index]
+    return row ? <BandRowForm hazard={hazard} row={row} onChange={onChange} /> : null
+  }
+  if (hazard.method === 'table') {
+    const row = hazard.rows[index]
+    return row ? <TableRowForm hazard={hazard} row={row} onChange={onChange} /> : null
+  }
+  return null
+}
+
+/** The figures that a table looks at, each in its form; one that no row asks for may be taken away. */
+function Inputs({ hazard, onChange }: { hazard: TableHazard; onChange: (h: PackHazard) => void }) {
+  const t = useTexts(vi, en)
+  const named = useNamed()
+  const asked = new Set(hazard.rows.flatMap(r => r.when.map(c => c.input)))
+  const add = () => {
+    let n = hazard.inputs.length + 1
+    while (hazard.inputs.some(d => d.id === `i${n}`)) n++
+    const input: InputDef = {
+      id: `i${n}`,
+      indicators: ['temperature'],
+      stat: 'last',
+      unit: '',
+      nameVi: t('newInputVi'),
+      nameEn: 'new figure',
+    }
+    onChange({ ...hazard, inputs: [...hazard.inputs, input] })
+  }
+  return (
+    <div className="pack-row">
+      <b>{t('inputs')}</b>
+      {hazard.inputs.map((input, i) => (
+        <details key={i}>
+          <summary className="s">
+            {named(input)} · {t(`stat.${input.stat}`)}
+          </summary>
+          <InputForm
+            input={input}
+            used={asked.has(input.id)}
+            onChange={next => onChange({ ...hazard, inputs: hazard.inputs.map((d, k) => (k === i ? next : d)) })}
+            onRemove={() => onChange({ ...hazard, inputs: hazard.inputs.filter((_, k) => k !== i) })}
+          />
+        </details>
+      ))}
+      <Button look="quiet" icon="plus" onClick={add}>
+        {t('addInput')}
+      </Button>
+    </div>
   )
 }
 

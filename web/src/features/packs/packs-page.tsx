@@ -86,7 +86,7 @@ export default function PacksPage() {
               <Card title={t('choices')}>
                 <Choices choices={list.choices} />
               </Card>
-              <Card title={t('factsAll')}>
+              <Card title={t('factsAll')} className="pack-facts">
                 {standing.map(p => (
                   <Facts key={p.packId} name={`${p.packId}@${p.version}`} />
                 ))}
