@@ -5,6 +5,7 @@ import { feature as bulletins } from '../features/bulletins/index.ts'
 import { feature as civilDefence } from '../features/civil-defence/index.ts'
 import { feature as communeHome } from '../features/commune-home/index.ts'
 import { feature as digests } from '../features/digests/index.ts'
+import { feature as difficulties } from '../features/difficulties/index.ts'
 import { feature as documentCheck } from '../features/document-check/index.ts'
 import { feature as documents } from '../features/documents/index.ts'
 import { feature as dutyRoom } from '../features/duty-room/index.ts'
@@ -40,6 +41,7 @@ export const features: readonly Feature[] = [
   civilDefence,
   communeHome,
   digests,
+  difficulties,
   documentCheck,
   documents,
   dutyRoom,

@@ -10,6 +10,7 @@ import { useLanguage } from '../../i18n/language.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { Answer, Button, Card, Empty, Loading, PageHeader, SampleMark, Tag } from '../../ui/index.ts'
 import { TaskLine } from '../tasks/task-line.tsx'
+import { FollowUpsWaiting } from '../difficulties/follow-ups-waiting.tsx'
 import './commune-home.css'
 import en from './en.json' with { type: 'json' }
 import { NewDocuments } from './new-documents.tsx'
@@ -39,6 +40,7 @@ export default function CommuneHomePage() {
           <div className="stack">
             <ReportsDue />
             <OwnPlansDue unitId={me.homeUnit.id} />
+            <FollowUpsWaiting quiet />
             <NewDocuments />
           </div>
         </div>

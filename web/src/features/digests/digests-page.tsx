@@ -153,6 +153,24 @@ function Digest({ digest: d, open }: { digest: DigestOut; open: boolean }) {
       <Part title={t('given')} part={d.given}>
         {l => <Line key={l.taskId} to={`/nhiem-vu/${l.taskId}`} name={l.title} due={due(l, false)} />}
       </Part>
+      <Part title={t('followUps')} part={d.followUps}>
+        {l => (
+          <Line
+            key={`${l.kind}/${l.id}/${l.what}`}
+            to={
+              l.kind === 'difficulty'
+                ? `/kien-nghi/${l.id}`
+                : l.kind === 'inspection'
+                  ? `/kien-nghi/kiem-tra/${l.id}`
+                  : '/kien-nghi/khen-thuong'
+            }
+            name={l.title || t('commendation')}
+            under={l.unit.fullName}
+            due={t(`follow.${l.what}`, { n: Math.abs(l.days) })}
+            late={l.what.endsWith('late')}
+          />
+        )}
+      </Part>
       <Part title={t('ownPlans')} part={d.ownPlans}>
         {l => (
           <Line

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react'
 import { useLanguage } from '../../i18n/language.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { Button, Field } from '../../ui/index.ts'
+import { RaiseFromPart, takesDifficulties } from '../difficulties/raise-from-part.tsx'
 import en from './en.json' with { type: 'json' }
 import type { ShownPart } from './use-report.ts'
 import vi from './vi.json' with { type: 'json' }
@@ -17,6 +18,8 @@ export function PartField(props: {
   onType: (text: string) => void
   onKeepMine: () => void
   onTakeTheirs: () => void
+  /** the own report, saved: its difficulties may be raised */
+  raise?: { reportId: number; unitId: number } | null
 }) {
   const t = useTexts(vi, en)
   const language = useLanguage()
@@ -62,6 +65,9 @@ export function PartField(props: {
           />
         )}
       </Field>
+      {props.raise && text.trim() !== '' && takesDifficulties(part) && (
+        <RaiseFromPart {...props.raise} part={part.code} text={text} box={box} />
+      )}
       {theirs && (
         <div className="note doubt figure-conflict">
           <span>

@@ -236,6 +236,9 @@ function Report({ report, keptAt }: { report: ReportOut; keptAt: string | null }
                     onType={text => draft.typePart(code, text, version)}
                     onKeepMine={() => draft.keepMinePart(code)}
                     onTakeTheirs={() => draft.takeTheirsPart(code)}
+                    raise={
+                      report.id !== null && report.may.submit ? { reportId: report.id, unitId: report.unit.id } : null
+                    }
                   />
                 )
               })}

@@ -9,6 +9,7 @@ import { Answer, Card, type Column, Empty, Loading, PageHeader, SampleMark, Tabl
 import '../commune-home/commune-home.css'
 import { useDigestBadge } from '../digests/use-badge.ts'
 import { TaskLine } from '../tasks/task-line.tsx'
+import { FollowUpsWaiting } from '../difficulties/follow-ups-waiting.tsx'
 import en from './en.json' with { type: 'json' }
 import { OwnPlansOwed } from './own-plans-owed.tsx'
 import { ReportsMissing } from './reports-missing.tsx'
@@ -55,6 +56,7 @@ export default function StandingAgencyPage() {
                 {data.units.length === 0 ? <NoWork /> : <Late data={data} />}
                 <div className="stack">
                   <Waiting data={data} />
+                  <FollowUpsWaiting />
                   <OpenPlans />
                   <OwnPlansOwed />
                 </div>
