@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api } from '../../api/client.ts'
 import { useSend } from '../../api/use-send.ts'
-import { Link } from '../../app/navigation.tsx'
+import { Link, useSearchParam } from '../../app/navigation.tsx'
 import { useLanguage } from '../../i18n/language.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { Answer, Button, Card, Dialog, Loading, Tag, toast } from '../../ui/index.ts'
@@ -25,11 +25,13 @@ export function ReviewCard({ query }: { query: string }) {
     queryFn: () => api.get<ReportReview>(`/api/reports/review?${query}`),
   })
   return (
-    <Card title={t('review')} aside={review.data && <Aside review={review.data} />}>
-      <Answer of={review} loading={<Loading shape="list" rows={4} />}>
-        {data => <Review review={data} />}
-      </Answer>
-    </Card>
+    <section aria-label={t('review')}>
+      <Card title={t('review')} aside={review.data && <Aside review={review.data} />}>
+        <Answer of={review} loading={<Loading shape="list" rows={4} />}>
+          {data => <Review review={data} />}
+        </Answer>
+      </Card>
+    </section>
   )
 }
 
@@ -46,7 +48,8 @@ function Aside({ review }: { review: ReportReview }) {
 
 function Review({ review }: { review: ReportReview }) {
   const t = useTexts(vi, en)
-  const [all, setAll] = useState(false)
+  // in the address: who comes back from a report finds the list as it was
+  const [all, setAll] = useSearchParam('xem')
   const units = marked(review)
   const shown = all ? units : units.slice(0, atOnce)
   return (
@@ -65,7 +68,7 @@ function Review({ review }: { review: ReportReview }) {
       )}
       {shown.length < units.length && (
         <p className="review-more">
-          <Button onClick={() => setAll(true)}>{t('seeMore', { n: units.length - shown.length })}</Button>
+          <Button onClick={() => setAll('het')}>{t('seeMore', { n: units.length - shown.length })}</Button>
         </p>
       )}
     </>
