@@ -1,5 +1,6 @@
 import { kindOfLine, kindOfNumber } from '../parse/kinds.ts'
 import { readMarker } from '../parse/markers.ts'
+import { namesIn } from './sentence-case.ts'
 import type { Bit, Model, Paragraph } from './model.ts'
 
 /** The parts of a document as the layout diagram of Decree 30 names them (Phụ lục I, Phần I, Mục IV). */
@@ -34,6 +35,8 @@ export type Anatomy = {
   annexes: Annex[]
   /** paragraphs of the head, for lines drawn beside it */
   headEnd: number
+  /** names written with capitals inside sentences, by their small letters */
+  names: Map<string, string>
 }
 
 export type Annex = { head: Bit; title: Bit[]; note: Bit | null; section: number }
@@ -138,6 +141,7 @@ export function dissect(model: Model): Anatomy {
     recipients: signature.recipients,
     annexes: readAnnexes(ps, annexAt),
     headEnd,
+    names: namesIn(ps.map(p => p.text.replace(/\s+/g, ' ')).filter(t => t.length > 40)),
   }
 }
 
@@ -172,7 +176,12 @@ function readIssuer(
   const lines = head.filter((b, i) => {
     if (b === nation || b === number || other.includes(b) || b.paragraph.index > headEnd || /^[\s_–—-]+$/.test(b.text))
       return false
-    if (/^(?:HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN|MẬT|TỐI MẬT|TUYỆT MẬT|DIỄN TẬP|DỰ THẢO)$/iu.test(b.text)) return false
+    if (
+      /^(?:HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN|MẬT|TỐI MẬT|TUYỆT MẬT|DIỄN TẬP|DỰ THẢO|XEM XONG TRẢ LẠI|LƯU HÀNH NỘI BỘ)$/iu.test(
+        b.text,
+      )
+    )
+      return false
     if (cell)
       return (
         b.paragraph.cell?.table === cell.table &&

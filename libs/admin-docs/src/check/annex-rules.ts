@@ -4,7 +4,7 @@ import { setWords } from './mend.ts'
 import { child, ensure, orders } from './xml-tree.ts'
 import type { Anatomy } from './anatomy.ts'
 import type { Fault } from './finding.ts'
-import type { Model } from './model.ts'
+import type { Bit, Model } from './model.ts'
 
 /** Annexes: Phụ lục I, Phần I, Mục III, khoản 1. */
 export function annexFaults(model: Model, a: Anatomy): Fault[] {
@@ -82,6 +82,28 @@ export function annexFaults(model: Model, a: Anatomy): Fault[] {
       },
     ),
   )
+  const head = heads[0]
+  if (head && ![...a.body, ...a.grounds].some(p => /phụ lục/iu.test(p.text)) && !tableNames(model, head))
+    out.push({
+      rule: 'ND30.III.1.annex-mention',
+      severity: 'warning',
+      message: 'Văn bản có phụ lục kèm theo thì trong nội dung phải có chỉ dẫn về phụ lục đó.',
+      messageEn: 'The text must point to the annex that goes with it.',
+      where: `«${shorten(head.text)}»`,
+      found: 'không nhắc đến phụ lục',
+      expected: '(Phụ lục kèm theo)',
+    })
+  const bare = a.annexes.find(x => x.note === null)
+  if (bare)
+    out.push({
+      rule: 'ND30.III.1.annex-note-missing',
+      severity: 'warning',
+      message: 'Dưới tên phụ lục có dòng «(Kèm theo … số …/…-… ngày … của …)».',
+      messageEn: 'Under the title of an annex stands "(Kèm theo …)".',
+      where: `«${shorten(bare.head.text)}»`,
+      found: '',
+      expected: '(Kèm theo …)',
+    })
   for (const annex of a.annexes) {
     const section = model.sections[annex.section]
     const start = child(section?.element, 'w:pgNumType')?.attributes.get('w:start')
@@ -106,3 +128,7 @@ export function annexFaults(model: Model, a: Anatomy): Fault[] {
   }
   return out
 }
+
+/** A table of the text may be what points to the annex. */
+const tableNames = (model: Model, head: Bit) =>
+  model.paragraphs.some(p => p.cell !== null && p.index < head.paragraph.index && /phụ lục/iu.test(p.text))

@@ -205,6 +205,7 @@ function headingFaults(a: Anatomy): Fault[] {
       },
     ),
   )
+  out.push(...partFaults(a))
   const articles = a.body.filter(p => marked(p)?.style === 'article')
   // Only the number and what stands with it in the same run: an article may go on in plain type.
   const heads = articles.filter(p => !p.runs.filter(r => r.text.trim() !== '')[0]?.look.bold)
@@ -255,6 +256,58 @@ function headingFaults(a: Anatomy): Fault[] {
       clause,
       fix: () => slanted.forEach(p => setToggle(p.runs, 'w:i', false)),
     })
+  return out
+}
+
+/** "Phần I", "Chương II" on a line of their own, the title in capitals below. */
+function partFaults(a: Anatomy): Fault[] {
+  const parts = a.body.filter(p => marked(p)?.style === 'part' && p.text.trim().length < 220)
+  const joined = parts.filter(
+    p =>
+      p.text
+        .trim()
+        .slice(marked(p)?.textAt ?? 0)
+        .trim() !== '' && p.bits.length === 1,
+  )
+  const out = lookFaults(
+    parts.flatMap(p => p.bits.slice(0, 1)),
+    {
+      rule: 'ND30.II.6.part',
+      vi: 'Từ «Phần», «Chương» và số thứ tự',
+      en: '"Phần", "Chương" and the number',
+      bold: true,
+      italic: false,
+      capitals: false,
+      center: true,
+      names: a.names,
+    },
+  )
+  if (joined[0])
+    out.push({
+      rule: 'ND30.II.6.part-line',
+      severity: 'warning',
+      message: 'Từ «Phần», «Chương» và số thứ tự đặt trên một dòng riêng, tiêu đề ngay dưới.',
+      messageEn: '"Phần", "Chương" and the number stand on a line of their own, the title below.',
+      where: places(joined),
+      found: shorten(joined[0].text.trim()),
+      expected: 'Phần I ↵ TIÊU ĐỀ',
+    })
+  const titles = parts.flatMap(p => {
+    if (joined.includes(p)) return []
+    const next = a.body[a.body.indexOf(p) + 1]
+    return p.bits.length > 1 ? p.bits.slice(1) : next && !marked(next) && next.text.trim().length < 200 ? next.bits : []
+  })
+  out.push(
+    ...lookFaults(titles, {
+      rule: 'ND30.II.6.part-title',
+      vi: 'Tiêu đề của phần, chương',
+      en: 'Titles of parts and chapters',
+      bold: true,
+      italic: false,
+      capitals: true,
+      center: true,
+    }),
+  )
   return out
 }
 

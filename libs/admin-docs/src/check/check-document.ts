@@ -7,11 +7,13 @@ import { bodyFaults } from './body-rules.ts'
 import { endFaults } from './end-rules.ts'
 import { toFinding } from './finding.ts'
 import { headFaults } from './head-rules.ts'
+import { issuingFaults } from './issuing-rules.ts'
 import { buildModel, decode } from './model.ts'
 import { numberFaults } from './number-rules.ts'
 import { addHeader } from './package-parts.ts'
 import { pageNumberFaults } from './page-number-rules.ts'
 import { pageFaults } from './page-rules.ts'
+import { stampFaults } from './stamp-rules.ts'
 import { typeFaults } from './type-rules.ts'
 import { writeXml } from './xml-tree.ts'
 import type { ReadFault } from '../read/docx-fault.ts'
@@ -98,9 +100,11 @@ function examine(files: Map<string, Uint8Array>): {
     ...pageNumberFaults(model, newHeader),
     ...headFaults(model, anatomy),
     ...numberFaults(anatomy),
+    ...stampFaults(model),
     ...bodyFaults(anatomy),
     ...endFaults(anatomy),
     ...annexFaults(model, anatomy),
+    ...issuingFaults(model, anatomy),
   ]
   return { model, faults, added: all => void (wanted && addHeader(all, wanted)) }
 }

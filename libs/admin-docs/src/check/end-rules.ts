@@ -46,6 +46,20 @@ function toFaults(a: Anatomy): Fault[] {
       expected: 'Kính gửi:',
       fix: () => replaceIn(to.runs, /^(\s*)Kính gửi\s*[,;.]?\s*/iu, '$1Kính gửi: '),
     })
+  const together = to.text
+    .replace(/^\s*Kính gửi\s*:?/iu, '')
+    .split(';')
+    .filter(t => t.trim().length > 3)
+  if (a.toList.length === 0 && together.length > 1)
+    out.push({
+      rule: 'ND30.II.9.to-lines',
+      severity: 'warning',
+      message: 'Gửi từ hai nơi trở lên: xuống dòng, mỗi nơi một dòng, đầu dòng có gạch đầu dòng.',
+      messageEn: 'Two addressees or more stand each on a line of its own after a dash.',
+      where: `«${shorten(to.text.trim())}»`,
+      found: `${together.length} nơi trên một dòng`,
+      expected: '- …;',
+    })
   out.push(...listFaults('ND30.II.9.to-list', 'Danh sách kính gửi', 'The list of addressees', a.toList))
   return out
 }
@@ -210,6 +224,33 @@ function recipientFaults(a: Anatomy): Fault[] {
   )
   const ps = [...new Set(list.map(b => b.paragraph))]
   out.push(...listFaults('ND30.II.9.recipients', 'Nơi nhận', 'Recipients', ps))
+  const undashed = list.filter(b => b.paragraph.label === '' && !/^-\s/u.test(b.text))
+  if (undashed[0])
+    out.push({
+      rule: 'ND30.II.9.recipients-dash',
+      severity: 'error',
+      message: 'Mỗi dòng nơi nhận có gạch đầu dòng (-) rồi một dấu cách.',
+      messageEn: 'Each recipient stands after a hyphen and a space.',
+      where: `«${shorten(undashed[0].text)}»`,
+      found: undashed[0].text.slice(0, 6),
+      expected: '- …',
+      fix: () => undashed.forEach(b => replaceIn(b.runs, /^\s*[-–—+•*]?\s*/u, '- ')),
+    })
+  const first = list[0]
+  if (
+    first &&
+    (a.kind === 'CV' || a.kind === 'TTr' || (a.kind === 'BC' && a.to)) &&
+    !list.some(b => /^[-–+•]?\s*Như (?:trên|kính gửi)/iu.test(b.text))
+  )
+    out.push({
+      rule: 'ND30.II.9.as-above',
+      severity: 'warning',
+      message: 'Văn bản có «Kính gửi»: dòng đầu của nơi nhận là «- Như trên;».',
+      messageEn: 'Where addressees are named above, the first recipient is "- Như trên;".',
+      where: `«${shorten(first.text)}»`,
+      found: first.text,
+      expected: '- Như trên;',
+    })
   const last = list.at(-1)
   const archive = list.find(b => /Lưu\s*:?/u.test(b.text))
   if (list.length > 0 && last && !archive)

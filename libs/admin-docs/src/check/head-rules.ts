@@ -1,6 +1,7 @@
 import { lineFault } from './line-rules.ts'
 import { lookFaults, shorten } from './look-rules.ts'
-import { replaceIn, setWords } from './mend.ts'
+import { replaceIn, setSpacing, setWords } from './mend.ts'
+import { sentenceCase } from './sentence-case.ts'
 import type { Anatomy } from './anatomy.ts'
 import type { Fault } from './finding.ts'
 import type { Bit, Model } from './model.ts'
@@ -59,7 +60,7 @@ function nationFaults(model: Model, a: Anatomy): Fault[] {
     )
     if (bit.text !== mottoWords) out.push(words('ND30.II.1.motto-text', 'Tiêu ngữ', 'Motto', bit, mottoWords))
     out.push(
-      ...lineFault(model, a, bit, {
+      ...lineFault(model, a, [bit], {
         rule: 'ND30.II.1.motto-line',
         vi: 'Tiêu ngữ',
         en: 'The motto',
@@ -110,7 +111,7 @@ function issuerFaults(model: Model, a: Anatomy): Fault[] {
       capitals: true,
       center: true,
     }),
-    ...lineFault(model, a, last, {
+    ...lineFault(model, a, a.issuer, {
       rule: 'ND30.II.2.issuer-line',
       vi: 'Tên cơ quan ban hành',
       en: 'The issuer',
@@ -119,6 +120,47 @@ function issuerFaults(model: Model, a: Anatomy): Fault[] {
       says: 'dài từ 1/3 đến 1/2 dòng chữ',
     }),
   ]
+}
+
+/** The subject in small letters, 6 pt below the number (khoản 5 điểm b). */
+function subjectFaults(a: Anatomy, first: Bit): Fault[] {
+  const out: Fault[] = []
+  const loud = a.subject.filter(b => {
+    const words = b.text.replace(/^V\s*\/\s*v\s*:?/iu, '')
+    return (words.match(/\p{L}/gu) ?? []).length > 4 && words === words.toUpperCase()
+  })
+  if (loud[0])
+    out.push({
+      rule: 'ND30.II.5.subject-case',
+      severity: 'error',
+      message: 'Trích yếu công văn: phải là chữ in thường.',
+      messageEn: 'Subject of the letter: must not be in capitals.',
+      where: `«${shorten(loud[0].text)}»`,
+      found: shorten(loud[0].text),
+      expected: smallSubject(loud[0], a),
+      fix: () => loud.forEach(b => setWords(b, smallSubject(b, a))),
+    })
+  const number = a.number?.paragraph
+  const p = first.paragraph
+  const apart = number && number !== p && number.cell?.row === p.cell?.row && p.index === number.index + 1
+  const gap = number ? number.look.after + p.look.before : 0
+  if (apart && gap < 100)
+    out.push({
+      rule: 'ND30.II.5.subject-gap',
+      severity: 'warning',
+      message: 'Trích yếu công văn cách số, ký hiệu 6pt.',
+      messageEn: 'The subject of a letter stands 6 pt below the number.',
+      where: `«${shorten(first.text)}»`,
+      found: `${String(Math.round(gap / 2) / 10).replace('.', ',')}pt`,
+      expected: '6pt',
+      fix: () => setSpacing(p, { 'w:before': '120' }),
+    })
+  return out
+}
+
+function smallSubject(bit: Bit, a: Anatomy): string {
+  const opening = /^V\s*\/\s*v\s*:?\s*/iu.exec(bit.text)?.[0] ?? ''
+  return `${opening === '' ? '' : 'V/v '}${sentenceCase(bit.text.slice(opening.length), a.names, false)}`
 }
 
 function titleFaults(model: Model, a: Anatomy): Fault[] {
@@ -156,6 +198,7 @@ function titleFaults(model: Model, a: Anatomy): Fault[] {
         expected: 'V/v …',
         fix: () => replaceIn(first.runs, /^\s*V\s*\/\s*v\s*:?\s*/iu, 'V/v '),
       })
+    if (first) out.push(...subjectFaults(a, first))
     return out
   }
   const name = a.kindName
@@ -196,6 +239,7 @@ function titleFaults(model: Model, a: Anatomy): Fault[] {
       italic: false,
       capitals: false,
       center: true,
+      names: a.names,
     }),
   )
   if (/[.;,]$/.test(last.text))
@@ -210,7 +254,7 @@ function titleFaults(model: Model, a: Anatomy): Fault[] {
       fix: () => replaceIn([...last.runs].reverse(), /[.;,]+\s*$/u, ''),
     })
   out.push(
-    ...lineFault(model, a, last, {
+    ...lineFault(model, a, a.title, {
       rule: 'ND30.II.5.title-line',
       vi: 'Trích yếu',
       en: 'The summary',

@@ -1,4 +1,5 @@
 import { setAlign, setSize, setToggle, setWords } from './mend.ts'
+import { sentenceCase } from './sentence-case.ts'
 import type { Fault } from './finding.ts'
 import type { Bit, Paragraph } from './model.ts'
 
@@ -14,6 +15,8 @@ export type Wanted = {
   /** true: capitals; false: not all in capitals */
   capitals?: boolean
   center?: boolean
+  /** names the document writes elsewhere, kept when words are set small */
+  names?: Map<string, string>
 }
 
 const points = (halfPoints: number) => String(halfPoints / 2).replace('.', ',')
@@ -26,6 +29,7 @@ export function lookFaults(bits: Bit[], wanted: Wanted): Fault[] {
   const runs = bits.flatMap(b => b.runs).filter(r => letters(r.text) || /\d/.test(r.text))
   const first = bits[0]
   if (!first || runs.length === 0) return []
+  const small = (text: string) => sentenceCase(text, wanted.names)
   const out: Fault[] = []
   const where = `«${shorten(first.text)}»`
   const say = (name: string, vi: string, en: string, found: string, expected: string, fix: () => void) =>
@@ -88,12 +92,12 @@ export function lookFaults(bits: Bit[], wanted: Wanted): Fault[] {
         wanted.capitals ? 'phải là chữ in hoa' : 'phải là chữ in thường',
         wanted.capitals ? 'must be in capitals' : 'must not be all in capitals',
         shorten(worst.text),
-        wanted.capitals ? worst.text.toUpperCase() : sentence(worst.text),
+        wanted.capitals ? worst.text.toUpperCase() : small(worst.text),
         () => {
           for (const b of wrong) {
             setToggle(b.runs, 'w:caps', false)
             if (wanted.capitals) for (const r of b.runs) setWords({ ...b, runs: [r] }, r.text.toUpperCase())
-            else setWords(b, sentence(b.text))
+            else setWords(b, small(b.text))
           }
         },
       )
@@ -119,12 +123,6 @@ export const alignNames = { left: 'trái', right: 'phải', center: 'giữa', bo
 
 function inCapitals(b: Bit): boolean {
   return b.runs.every(r => r.look.caps || r.text === r.text.toUpperCase())
-}
-
-/** "BÁO CÁO KẾT QUẢ" → "Báo cáo kết quả": names inside lose their capitals, so a person must look. */
-function sentence(text: string): string {
-  const lower = text.toLowerCase()
-  return lower.replace(/\p{L}/u, c => c.toUpperCase())
 }
 
 /** The first of the paragraphs, and how many more. */

@@ -50,7 +50,7 @@ export function head(doc: OutDocument): (Paragraph | Table)[] {
       [under, placed],
     ]),
   )
-  if (doc.urgency) out.push(spacer(), framed(doc.urgency, mm(urgencyWidth[doc.urgency]), mm(8), 'C00000', 26, false))
+  if (doc.urgency) out.push(spacer(), framed(doc.urgency, mm(urgencyWidth[doc.urgency]), mm(8), 'FF0000', 26, false))
   if (doc.kind !== 'CV') out.push(...name(doc))
   return out
 }

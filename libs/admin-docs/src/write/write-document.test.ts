@@ -120,7 +120,7 @@ describe('kinds', () => {
       to: ['Trưởng các thôn'],
     })
     expect(parsed).toMatchObject({ kind: 'CĐ', urgency: 'HỎA TỐC', addressees: ['Trưởng các thôn'] })
-    expect(xml).toMatch(/C00000[\s\S]{0,2000}HỎA TỐC/)
+    expect(xml).toMatch(/FF0000[\s\S]{0,2000}HỎA TỐC/)
   })
 
   test('quyết định: grounds in italics closed by ";" and ".", articles counted', async () => {

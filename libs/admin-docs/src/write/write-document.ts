@@ -107,7 +107,7 @@ function ending(doc: OutDocument): Table {
       spacing: { before: 0, after: 0 },
       children: [run('Nơi nhận:', { bold: true, italics: true, size: 24 })],
     }),
-    ...doc.recipients.map(r => small(`- ${clean(r).replace(/[;.,\s]+$/, '')};`)),
+    ...recipientsOf(doc).map(r => small(`- ${clean(r).replace(/[;.,\s]+$/, '')};`)),
     small(`- Lưu: ${clean(doc.archive).replace(/[;.,\s]+$/, '')}.`),
   ]
   const { prefix, position, name } = doc.signer
@@ -118,6 +118,14 @@ function ending(doc: OutDocument): Table {
     line(name ?? '', { bold: true, size: 28 }),
   ]
   return layoutTable([4400, page.width - 4400], [[left, right]])
+}
+
+/** Letters and reports that name their addressees above open the list with "Như trên" (Mục II, khoản 9 điểm b). */
+function recipientsOf(doc: OutDocument): string[] {
+  const above = (doc.kind === 'CV' || doc.kind === 'BC') && (doc.to ?? []).length > 0
+  return above && !doc.recipients.some(r => /^như (?:trên|kính gửi)/iu.test(r.trim()))
+    ? ['Như trên', ...doc.recipients]
+    : doc.recipients
 }
 
 function annexSection(doc: OutDocument, annex: Annex, index: number): ISectionOptions {

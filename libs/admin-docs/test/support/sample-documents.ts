@@ -16,7 +16,7 @@ const base: OutDocument = {
     { type: 'heading', level: 1, text: 'Mục đích, yêu cầu' },
     {
       type: 'paragraph',
-      text: 'Chủ động phòng ngừa, hạn chế thấp nhất thiệt hại về người và tài sản do sạt lở đất gây ra.',
+      text: 'Chủ động phòng ngừa, hạn chế thấp nhất thiệt hại về người và tài sản do sạt lở đất gây ra (có các phụ lục kèm theo).',
     },
     { type: 'heading', level: 1, text: 'Tổ chức thực hiện' },
     { type: 'heading', level: 2, text: 'Công an xã' },
