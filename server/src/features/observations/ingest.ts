@@ -285,7 +285,7 @@ export class Ingest {
   ): Promise<{ accepted: number; changes: number }> {
     const { runId } = meta
     const published = await this.writeLevels(tx, meta, run, outcome.changes, outcome.rewrittenFrom)
-    await refuseReadings(tx, runId, this.ctx.clock(), meta.source, refused)
+    await refuseReadings(tx, runId, meta.now, meta.source, refused)
     if (changed.length || refused.length)
       await writeAudit(
         tx,

@@ -145,7 +145,7 @@ export function registerRefusals(app: App, ingest: Ingest): void {
       const ids = request.body.ids ?? (await request.read(tx => refusalIds(tx, alike ?? {}, AT_ONCE, true)))
       await permitRows(request, ids)
       return request.command(async (tx, note) => {
-        const by = { at: app.ctx.clock(), userId: request.actor.userId, name: request.actor.displayName }
+        const by = { at: request.now, userId: request.actor.userId, name: request.actor.displayName }
         const discarded = (await discardRefusals(tx, ids, reason, by)).length
         if (!discarded) throw new Refusal('refusals.handled')
         note({

@@ -50,7 +50,7 @@ export async function sendAgain(
     const source = sourceOf('again', ctx.tree().byId.get(unitId)?.code ?? '')
     const sender = { actor: asked.actor, unitId, runId: asked.runId, now: asked.now, source }
     if (judged.ours.length) await takeReadings(ctx, ingest, sender, judged.ours, beside)
-    const by = { at: ctx.clock(), userId: asked.actor.userId, name: asked.actor.displayName }
+    const by = { at: asked.now, userId: asked.actor.userId, name: asked.actor.displayName }
     for (const [i, { row, mended }] of rows.entries())
       if (good.has(i) && mended) await markResent(tx, [row.id], by, { ...mended.reading, unit: mended.unit ?? null })
     await markResent(

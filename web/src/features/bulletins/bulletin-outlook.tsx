@@ -9,19 +9,20 @@ import en from './en.json' with { type: 'json' }
 import { alarmText, momentText, spanText, waterText } from './value-texts.ts'
 import vi from './vi.json' with { type: 'json' }
 
-/** What bulletins say of the hours to come at a commune: "24 giờ tới có thể có gì". Nothing where they say nothing. */
-export function BulletinOutlook({ unitId }: { unitId: number }) {
+/** What bulletins say of the hours to come at a commune: "24 giờ tới có thể có gì". Of one hazard where it is named; nothing where they say nothing. */
+export function BulletinOutlook({ unitId, hazard }: { unitId: number; hazard?: string }) {
   const t = useTexts(vi, en)
   const hazardName = useHazardName()
   const { data } = useQuery({
     queryKey: ['levels', 'outlook', unitId],
     queryFn: () => api.get<Outlook>(`/api/bulletins/outlook/${unitId}`),
   })
-  if (!data?.bulletins.length) return null
+  const bulletins = data?.bulletins.filter(b => hazard === undefined || b.hazard === hazard) ?? []
+  if (!bulletins.length) return null
   return (
     <section className="bulletin-outlook stack">
       <h3>{t('outlook')}</h3>
-      {data.bulletins.map(b => (
+      {bulletins.map(b => (
         <div key={b.id} className="stack">
           <span className="s row wrap">
             <b>{hazardName(b.hazard)}</b>

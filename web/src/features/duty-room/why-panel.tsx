@@ -17,6 +17,7 @@ import {
   useHazardName,
   useLevelWord,
 } from '../../ui/index.ts'
+import { BulletinOutlook } from '../bulletins/bulletin-outlook.tsx'
 import en from './en.json' with { type: 'json' }
 import { ReadingsChart } from './readings-chart.tsx'
 import { useWhy } from './use-levels.ts'
@@ -66,6 +67,7 @@ function Why({ why, heading, onHazard }: { why: LevelWhy; heading: boolean; onHa
       </Link>
       <TwoLevels why={why} />
       <Charts why={why} />
+      <BulletinOutlook unitId={why.unit.id} hazard={why.hazard} />
       <Reason why={why} />
       {why.commander && (
         <p className="s">
@@ -127,6 +129,11 @@ function TwoLevels({ why }: { why: LevelWhy }) {
           <div className="row">
             <LevelBadge level={official.level} status="official" />
             <b>{word(official.level)}</b>
+            {official.bulletin?.outOfDateSince && (
+              <Tag tone="late">
+                {t('outOfDateSince')} <DateTime at={official.bulletin.outOfDateSince} short />
+              </Tag>
+            )}
           </div>
         ) : (
           <div className="row wrap">

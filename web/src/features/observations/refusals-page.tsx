@@ -1,5 +1,6 @@
 import type { RefusalOut } from '@tusom/contract'
 import { useQuery } from '@tanstack/react-query'
+import { readTime } from '@tusom/domain'
 import { formatNumber } from '@tusom/vi-text'
 import { useState } from 'react'
 import { api } from '../../api/client.ts'
@@ -111,9 +112,7 @@ function Refusals() {
       key: 'content',
       title: t('refContent'),
       cell: r => (
-        <span className="code">
-          {r.alike > 0 ? t('refAlike', { n: formatNumber(r.alike) }) : (r.content ?? '').slice(0, 240)}
-        </span>
+        <span className="code">{r.alike > 0 ? t('refAlike', { n: formatNumber(r.alike) }) : <Sent refusal={r} />}</span>
       ),
       value: r => r.content,
     },
@@ -228,5 +227,18 @@ function Refusals() {
         />
       )}
     </>
+  )
+}
+
+/** What was sent, as people read it: figures with a comma, the time on a Vietnamese clock; as it came where that cannot be made out. */
+function Sent({ refusal: r }: { refusal: RefusalOut }) {
+  const { indicator, at, value, unit } = r.reading
+  const instant = at === null ? Number.NaN : readTime(at)
+  if (value === null && Number.isNaN(instant)) return <>{(r.content ?? '').slice(0, 240)}</>
+  return (
+    <span title={(r.content ?? '').slice(0, 400)}>
+      {[indicator, value === null ? '—' : `${formatNumber(value)}${unit ? ` ${unit}` : ''}`].filter(Boolean).join(' ')}{' '}
+      · {Number.isNaN(instant) ? (at ?? '—') : <DateTime at={new Date(instant).toISOString()} />}
+    </span>
   )
 }
