@@ -170,7 +170,7 @@ it('a figure far above the usual is asked about: the report goes only after the 
   await expect.poll(() => asked.count()).toBeGreaterThan(0)
   await see(officer.getByText('đã điền 19/19'))
   expect(await send.isDisabled()).toBe(true)
-  expect((await asked.allInnerTexts()).join('\n')).toMatch(/con\): kiểm tra, ghi lý do/)
+  expect((await asked.allInnerTexts()).join('\n')).toMatch(/Cao khác thường: .* con.*ghi lý do/)
   for (let left = await asked.count(); left > 0; left = await asked.count()) {
     await asked.first().click()
     const name = await officer.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '')
