@@ -1,4 +1,5 @@
 import { verifyAudit } from '@tusom/store'
+import { readHeads } from './audit-heads.ts'
 import type { Command } from './command.ts'
 import { openInstallation } from './installation.ts'
 import { readOptions } from './options.ts'
@@ -31,11 +32,8 @@ export const auditVerify: Command = {
       io.err(options.fault)
       return 2
     }
-    const known = ((options.values.head as string[] | undefined) ?? []).map(h => {
-      const m = /^(\d+):(\d+):([0-9a-f]{64})$/.exec(h)
-      return m ? { provinceId: Number(m[1]), seq: Number(m[2]), hash: m[3] as string } : null
-    })
-    if (known.includes(null)) {
+    const known = readHeads((options.values.head as string[] | undefined) ?? [])
+    if (!known) {
       io.err(
         '--head phải có dạng PROVINCE:SEQ:HASH, như lần kiểm tra trước đã in. · --head must be PROVINCE:SEQ:HASH as printed before.',
       )
@@ -43,9 +41,7 @@ export const auditVerify: Command = {
     }
     const installation = await openInstallation(io.env, options.values.data as string | undefined)
     try {
-      const report = await installation.db.asSystem(tx =>
-        verifyAudit(tx, known as { provinceId: number; seq: number; hash: string }[]),
-      )
+      const report = await installation.db.asSystem(tx => verifyAudit(tx, known))
       if (options.values.json) io.out(`${JSON.stringify(report)}\n`)
       else {
         for (const f of report.faults) io.out(`Dòng ${f.seq} của tỉnh ${f.provinceId}: ${meaning[f.what]}\n`)

@@ -9,6 +9,7 @@ import {
   StoreError,
 } from '@tusom/store'
 import { join } from 'node:path'
+import { readHeads } from './audit-heads.ts'
 import type { Command, Io } from './command.ts'
 import { findDataKey, makeDataKey, openPostgres } from './installation.ts'
 import { readOptions } from './options.ts'
@@ -98,13 +99,6 @@ export const restore: Command = {
       return findings.has(e.code) ? 1 : 2
     }
   },
-}
-
-function readHeads(texts: string[]): AuditHead[] | null {
-  const heads = texts.map(h => /^(\d+):(\d+):([0-9a-f]{64})$/.exec(h))
-  return heads.every(m => m !== null)
-    ? heads.map(m => ({ provinceId: Number(m[1]), seq: Number(m[2]), hash: m[3] as string }))
-    : null
 }
 
 /**
