@@ -7,6 +7,7 @@ import { incidentPolicies } from '../incidents/policy.ts'
 import { scenarioPolicies } from '../scenarios/policy.ts'
 import { planPolicies } from '../plans/policy.ts'
 import { documentCheckPolicies, documentPolicies, ownPlanPolicies, progressPolicies } from '../documents/policy.ts'
+import { mailPolicies } from '../mail/policy.ts'
 import { taskPolicies } from '../tasks/policy.ts'
 import { userPolicies } from '../users/policy.ts'
 import { observationPolicies } from '../observations/policy.ts'
@@ -39,6 +40,7 @@ export const policies: Record<string, Policy> = {
   ...disasterReportPolicies,
   ...planPolicies,
   ...taskPolicies,
+  ...mailPolicies,
   ...documentPolicies,
   ...documentCheckPolicies,
   ...ownPlanPolicies,

@@ -9,6 +9,7 @@ import { incidentRefusals } from '../incidents/refusals.ts'
 import { scenarioRefusals } from '../scenarios/refusals.ts'
 import { planRefusals } from '../plans/refusals.ts'
 import { documentCheckRefusals, documentRefusals, ownPlanRefusals } from '../documents/refusals.ts'
+import { mailRefusals } from '../mail/refusals.ts'
 import { taskRefusals } from '../tasks/refusals.ts'
 import { observationRefusals } from '../observations/refusals.ts'
 import { bulletinRefusals } from '../bulletins/refusals.ts'
@@ -42,6 +43,7 @@ export const refusals: Record<string, RefusalMeaning> = {
   ...disasterReportRefusals,
   ...planRefusals,
   ...taskRefusals,
+  ...mailRefusals,
   ...documentRefusals,
   ...documentCheckRefusals,
   ...ownPlanRefusals,

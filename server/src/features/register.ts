@@ -22,6 +22,7 @@ import { Ingest } from './observations/ingest.ts'
 import { registerObservations } from './observations/routes.ts'
 import { registerDocuments } from './documents/routes.ts'
 import { registerDocumentCheck } from './document-check/routes.ts'
+import { registerMail } from './mail/routes.ts'
 import { registerDigests } from './digests/routes.ts'
 import { registerDisasterReports } from './disaster-reports/routes.ts'
 import { registerOwed } from './owed/routes.ts'
@@ -75,6 +76,7 @@ export function registerFeatures(app: App, sample: Sample | null, backups: Backu
   registerPlans(app)
   registerTasks(app)
   registerDigests(app)
+  registerMail(app)
   registerDocuments(app)
   registerDocumentCheck(app)
   startTaskClock(app)

@@ -13,7 +13,9 @@ import { feature as incidents } from '../features/incidents/index.ts'
 import { feature as evacuation } from '../features/evacuation/index.ts'
 import { feature as hamlet } from '../features/hamlet/index.ts'
 import { feature as households } from '../features/households/index.ts'
+import { feature as inspections } from '../features/inspections/index.ts'
 import { feature as keyAreas } from '../features/key-areas/index.ts'
+import { feature as mail } from '../features/mail/index.ts'
 import { feature as observations } from '../features/observations/index.ts'
 import { feature as outlooks } from '../features/outlooks/index.ts'
 import { feature as packs } from '../features/packs/index.ts'
@@ -49,7 +51,9 @@ export const features: readonly Feature[] = [
   evacuation,
   hamlet,
   households,
+  inspections,
   keyAreas,
+  mail,
   observations,
   outlooks,
   packs,

@@ -1,6 +1,7 @@
 import { writeDocument } from '@tusom/admin-docs'
 import { upload } from '../sheet-file.testing.ts'
 import { makeDocument, makeTask } from './objects.ts'
+import { mailProbes } from './mail-probes.ts'
 import { progressProbes } from './progress-probes.ts'
 import { type Ask, ownOnly, placed, type Probe } from './probe.ts'
 import type { Stand } from './relations.ts'
@@ -270,6 +271,7 @@ export const documentProbes: Probe[] = [
   ...accountProbes,
   ...ownPlanProbes,
   ...progressProbes,
+  ...mailProbes,
   ...registerProbes,
   checkProbe,
 ]

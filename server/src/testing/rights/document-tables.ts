@@ -1,4 +1,5 @@
 import { makeRegisterEntry, makeTaskFile, standOwnPlan } from './document-probes.ts'
+import { mailTables } from './mail-probes.ts'
 import { makeProgressReport } from './progress-probes.ts'
 import { makeDocument, makeTask } from './objects.ts'
 import { placed } from './probe.ts'
@@ -14,6 +15,7 @@ const provinceOnly: Table['skip'] = (s, relation) =>
   /^\d+$/.test(s.owner) && relation !== 'led' ? undefined : 'only a province has rules'
 
 export const documentTables: Table[] = [
+  ...mailTables,
   { table: 'task_files', sees: 'reach', make: async (w, s) => byId(await makeTaskFile(w, await task(w, s), s.owner)) },
   {
     table: 'task_measures',

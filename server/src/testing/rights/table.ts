@@ -44,6 +44,8 @@ export const openTables: Record<string, string> = {
   rule_packs: 'rules are law',
   engine_state: 'a counter',
   report_positions: 'where a figure stands in an array',
+  mail_addresses: 'bound to the person and not to a unit: the policy compares app.user_id(), see mail.test.ts',
+  mail_messages: 'bound to the person and not to a unit: the policy compares app.user_id(), see mail.test.ts',
   digest_reads: 'bound to the reader and not to a unit: the policy compares app.user_id(), see task-accounts.test.ts',
 }
 /** Tables that a request never reads. */

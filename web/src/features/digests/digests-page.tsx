@@ -7,6 +7,7 @@ import { useSend } from '../../api/use-send.ts'
 import { Link } from '../../app/navigation.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { Answer, Button, Card, Empty, Loading, PageHeader, RelativeTime, Tag } from '../../ui/index.ts'
+import { OwnMailCard } from '../mail/own-mail.tsx'
 import './digests.css'
 import en from './en.json' with { type: 'json' }
 import vi from './vi.json' with { type: 'json' }
@@ -53,7 +54,10 @@ export default function DigestsPage() {
                   ))
                 )}
               </div>
-              <Urgent urgent={data.urgent} />
+              <div className="stack digest-aside">
+                <Urgent urgent={data.urgent} />
+                <OwnMailCard />
+              </div>
             </div>
           )}
         </Answer>

@@ -109,6 +109,9 @@ export default function UsersPage() {
         title={t('title')}
         actions={
           <>
+            <Link to="/quan-tri/thu" className="btn">
+              {t('mail')}
+            </Link>
             <Link to="/quan-tri/sao-luu" className="btn">
               {t('backups')}
             </Link>
