@@ -41,6 +41,8 @@ export async function startPost(options: SMTPServerOptions = {}): Promise<Post> 
   await new Promise<void>(resolve => {
     server.listen(0, '127.0.0.1', resolve)
   })
+  // a test that ends without stopping it is not held up
+  server.server.unref()
   return {
     port: (server.server.address() as { port: number }).port,
     letters,

@@ -1,3 +1,4 @@
+import { startPost } from '../../features/mail/smtp.testing.ts'
 import { placed, type Probe, type Skip } from './probe.ts'
 import type { Stand } from './relations.ts'
 import { byIds, type Table } from './table.ts'
@@ -30,23 +31,23 @@ export const mailProbes: Probe[] = [
     ask: (w, s) => ({ url: at(w, s), body: { ...server, password: null } }),
   },
   {
-    // nobody listens there: what is let through is told so
     route: 'POST /api/mail/servers/:id/test',
     seats: ['province'],
     skip: provinceOnly,
     ask: async (w, s) => {
-      await w.once(`mail server ${s.owner}`, () => makeServer(w, s))
+      const post = await w.once('post', () => startPost())
+      await w.once(`mail server ${s.owner} that listens`, () => makeServer(w, s, post.port))
       return { url: at(w, s, '/test'), body: { to: 'thu@tinh.vn' } }
     },
   },
 ]
 
-const makeServer = (w: World, s: Stand) =>
+const makeServer = (w: World, s: Stand, port = 1) =>
   w.t.database.db.asSystem(tx =>
     tx.query(
       `insert into mail_servers (unit_id, host, port, security, from_address, enabled, changed_at, changed_by_name)
-       values ($1, '127.0.0.1', 1, 'none', 'nhac@tinh.vn', false, $2, 'Người tạo') on conflict do nothing`,
-      [w.t.unit(s.owner), w.now],
+       values ($1, '127.0.0.1', $3, 'none', 'nhac@tinh.vn', false, $2, 'Người tạo') on conflict (unit_id) do update set port = excluded.port`,
+      [w.t.unit(s.owner), w.now, port],
     ),
   )
 
