@@ -3,6 +3,7 @@ import { feature as backups } from '../features/backups/index.ts'
 import { feature as briefings } from '../features/briefings/index.ts'
 import { feature as bulletins } from '../features/bulletins/index.ts'
 import { feature as civilDefence } from '../features/civil-defence/index.ts'
+import { feature as commendations } from '../features/commendations/index.ts'
 import { feature as communeHome } from '../features/commune-home/index.ts'
 import { feature as digests } from '../features/digests/index.ts'
 import { feature as difficulties } from '../features/difficulties/index.ts'
@@ -41,6 +42,7 @@ export const features: readonly Feature[] = [
   briefings,
   bulletins,
   civilDefence,
+  commendations,
   communeHome,
   digests,
   difficulties,
