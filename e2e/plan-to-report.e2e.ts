@@ -210,7 +210,7 @@ it('sent, it reaches the standing agency, whose count of communes grows without 
 })
 
 it('the standing agency reads it as it was typed and accepts it', async () => {
-  await agency.getByRole('link', { name: 'Xã Hữu Lũng', exact: true }).click()
+  await agency.getByRole('table').getByRole('link', { name: 'Xã Hữu Lũng', exact: true }).click()
   await expect.poll(() => new URL(agency.url()).pathname).toBe(reportPath)
   await see(agency.getByRole('row').filter({ hasText: 'Gia súc, gia cầm phải tiêu hủy' }).getByText('4.321'))
   await see(agency.getByText('Lý do: Đã kiểm tra với sổ theo dõi của xã'))

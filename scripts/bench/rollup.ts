@@ -86,6 +86,9 @@ async function fill(db: Database, form: ReportForm, communes: string, weeks: num
        from reports r where form_code = $1 on conflict do nothing`,
       [form.code],
     )
+    await tx.query(`select app.sum_years(array(select report_id from report_figures where form_code = $1))`, [
+      form.code,
+    ])
     await tx.query(
       `select app.sum_reports($1, p.period_key, n.id) from (select distinct period_key from report_figures where form_code = $1) p,
          (select distinct u.parent_id as id from report_figures f join units u on u.id = f.unit_id where f.form_code = $1 and u.parent_id is not null) n`,
@@ -97,7 +100,7 @@ async function fill(db: Database, form: ReportForm, communes: string, weeks: num
       [form.code],
     )
   })
-  await db.asSystem(tx => tx.query('analyze report_figures, report_sums, reports'))
+  await db.asSystem(tx => tx.query('analyze report_figures, report_years, report_sums, reports'))
   return (performance.now() - start) / 1000
 }
 

@@ -1,5 +1,5 @@
 import { accounts, units } from '@tusom/sample'
-import { type NewUnit, reportsOf, upsertUnits, upsertUser } from '@tusom/store'
+import { countReports, type NewUnit, reportsOf, reportUnitSums, upsertUnits, upsertUser } from '@tusom/store'
 import { createTestDatabase, type TestDatabase } from '@tusom/store/testing'
 import { fold } from '@tusom/vi-text'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -75,6 +75,52 @@ describe('the sample’s reports', () => {
     )
     expect(rows).toHaveLength(1)
     expect(rows[0]?.n).toBeGreaterThan(20)
+  })
+  it('years by commune are the sums of their periods, whatever days are asked for, also after a report was returned', async () => {
+    const element = 'scam.week.reports'
+    const pos = await t.db.asSystem(tx =>
+      tx.one<{ pos: number }>(`select pos from report_positions where form_code = 'scam-weekly' and element = $1`, [
+        element,
+      ]),
+    )
+    const compare = async (from: string, to: string) => {
+      const own = await t.db.asSystem(tx =>
+        reportUnitSums(
+          tx,
+          { formCode: 'scam-weekly', from, to, unitIds: communes(), elements: [element] },
+          { exact: true },
+        ),
+      )
+      const plain = await t.db.asSystem(tx =>
+        tx.query<{ unitId: number; reports: number; total: number; n: number }>(
+          `select unit_id as "unitId", count(*)::int as reports, sum(figures[$3]) as total, count(figures[$3])::int as n from report_figures
+           where form_code = 'scam-weekly' and period_start >= $1 and period_end <= $2 group by 1 order by 1`,
+          [from, to, pos.pos],
+        ),
+      )
+      expect(plain.length).toBe(65)
+      expect(own.map(r => ({ unitId: r.unitId, reports: r.reports, total: r.totals[0], n: r.counts[0] }))).toEqual(
+        plain,
+      )
+    }
+    const ranges = [
+      ['2025-01-01', '2025-12-31'],
+      ['2024-12-02', '2026-06-30'],
+      ['2024-11-01', '2025-12-31'],
+      ['2025-02-03', '2025-11-30'],
+    ] as const
+    for (const [from, to] of ranges) await compare(from, to)
+    const [report] = (await of('scam-weekly', '2025-W20')).filter(r => r.state === 'accepted')
+    await t.db.asSystem(async tx => {
+      await tx.query(`update reports set state = 'returned' where id = $1`, [report?.id])
+      await countReports(tx, [report?.id as number])
+    })
+    for (const [from, to] of ranges) await compare(from, to)
+    await t.db.asSystem(async tx => {
+      await tx.query(`update reports set state = 'accepted' where id = $1`, [report?.id])
+      await countReports(tx, [report?.id as number])
+    })
+    for (const [from, to] of ranges) await compare(from, to)
   })
   it('loading twice changes nothing', async () => {
     const count = () =>

@@ -254,7 +254,17 @@ export type UnitSumRow = {
   hidden: boolean[]
 }
 
-/** Sums over a range of periods for each commune: the parts of the same range of `reportSums`. */
+/** The calendar years that lie wholly between two days. */
+export function wholeYears(from: string, to: string): number[] {
+  const first = Number(from.slice(0, 4)) + (from.endsWith('-01-01') ? 0 : 1)
+  const last = Number(to.slice(0, 4)) - (to.endsWith('-12-31') ? 0 : 1)
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i)
+}
+
+/**
+ * Sums over a range of periods for each commune: the parts of the same range of `reportSums`. Whole years are read from their own sums, one row a
+ * commune; around them stand the periods before and after, and those over the turn of a year.
+ */
 export async function reportUnitSums(
   tx: Tx,
   of: { formCode: string; from: string; to: string; unitIds: readonly number[]; elements: readonly string[] },
@@ -262,14 +272,41 @@ export async function reportUnitSums(
 ): Promise<UnitSumRow[]> {
   const all = await figurePositions(tx, of.formCode)
   const withheld = new Set(sight.exact ? [] : sight.sensitive)
-  const cells = of.elements.map((e, i) => `, figures[${withheld.has(e) ? 0 : all.indexOf(e) + 1}] as c${i}`)
-  const columns = of.elements.map((_, i) => `, round(sum(c${i}) * 10) / 10 as t${i}, count(c${i})::int as n${i}`)
+  const positions = of.elements.map(e => (withheld.has(e) ? 0 : all.indexOf(e) + 1))
+  const each = (sql: (pos: number, i: number) => string) => positions.map((p, i) => `, ${sql(p, i)}`).join('')
+  const figures = (where: string) =>
+    `select unit_id, 1 as reports${each((p, i) => `figures[${p}] as c${i}, (figures[${p}] is not null)::int as k${i}`)}
+     from report_figures where run_id = 0 and form_code = $1 and unit_id = any ($2::int[]) and ${where}`
+  const years = wholeYears(of.from, of.to)
+  const [first, last] = [`${years[0]}-01-01`, `${years.at(-1)}-12-31`]
+  const parts = years.length
+    ? [
+        `select unit_id, reports${each((p, i) => `totals[${p}] as c${i}, counts[${p}] as k${i}`)}
+         from report_years where run_id = 0 and form_code = $1 and unit_id = any ($2::int[]) and year between ${years[0]} and ${years.at(-1)}`,
+        figures(
+          `period_start >= $3 and period_end <= $4 and extract(year from period_start) <> extract(year from period_end)`,
+        ),
+        ...(of.from < first
+          ? [
+              figures(
+                `period_start >= $3 and period_end < '${first}' and extract(year from period_start) = extract(year from period_end)`,
+              ),
+            ]
+          : []),
+        ...(last < of.to
+          ? [
+              figures(
+                `period_start > '${last}' and period_end <= $4 and extract(year from period_start) = extract(year from period_end)`,
+              ),
+            ]
+          : []),
+      ]
+    : [figures('period_start >= $3 and period_end <= $4')]
+  const columns = each((_, i) => `round(sum(c${i}) * 10) / 10 as t${i}, coalesce(sum(k${i}), 0)::int as n${i}`)
   // materialized: only the figures asked for are carried to the grouping, never the whole array of 300
   const rows = await tx.query<Record<string, number | null>>(
-    `with cells as materialized (
-       select unit_id${cells.join('')} from report_figures
-       where run_id = 0 and form_code = $1 and unit_id = any ($2::int[]) and period_start >= $3 and period_end <= $4)
-     select unit_id as "unitId", count(*)::int as reports${columns.join('')} from cells group by unit_id order by unit_id`,
+    `with cells as materialized (${parts.join(' union all ')})
+     select unit_id as "unitId", sum(reports)::int as reports${columns} from cells group by unit_id order by unit_id`,
     [of.formCode, of.unitIds, of.from, of.to],
   )
   return rows.map(r => ({

@@ -243,6 +243,28 @@ export const reportTables: Table[] = [
     },
   },
   {
+    table: 'report_years',
+    sees: 'reach',
+    skip: communesOnly,
+    make: async (w, s) => {
+      const unit_id = w.t.unit(s.owner)
+      const { run_id, form_code, reach } = released(w, s)
+      await w.once(`years ${s.owner}`, () =>
+        w.insert('report_years', {
+          run_id,
+          form_code,
+          reach,
+          unit_id,
+          year: 2001,
+          reports: 1,
+          totals: [1],
+          counts: [1],
+        }),
+      )
+      return byIds(['unit_id', unit_id])
+    },
+  },
+  {
     table: 'report_sums',
     sees: 'reach',
     skip: (s, relation) =>
