@@ -72,6 +72,6 @@ describe.skipIf(!soffice)('through LibreOffice (skipped without soffice)', () =>
     writeFileSync(join(folder, 'in', 'dung.docx'), fixed.bytes as Uint8Array)
     convert('pdf', [join(folder, 'in', 'dung.docx')])
     const read = await readFileText(readFileSync(join(folder, 'pdf', 'dung.pdf')), 'dung.pdf')
-    expect(parseDocument(read.text ?? '').title).toBe('Kết luận của chủ tịch tại cuộc họp')
+    expect(parseDocument(read.text ?? '').title).toBe('Kết luận của Chủ tịch tại cuộc họp')
   }, 300_000)
 })

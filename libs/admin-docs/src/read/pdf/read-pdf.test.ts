@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { zlibSync } from 'fflate'
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { parseDocument } from '../../parse/parse-document.ts'
@@ -80,6 +81,38 @@ describe('.pdf', () => {
       '| 1 | Ra soat ho dap tren dia ban | So Xay dung | Quy I/2026 |',
       '| 2 | Dien tap | Cong an tinh | Thang 5/2026 |',
     ])
+  })
+})
+
+/** The page's operators packed, as often as told. */
+function packed(content: Uint8Array, times = 1, filter = '/FlateDecode'): Uint8Array {
+  let data = content
+  for (let i = 0; i < times; i++) data = zlibSync(data, { level: 9 })
+  const head = new TextEncoder().encode(
+    `%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>endobj\n5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\n4 0 obj<</Length ${data.length}/Filter[${filter.repeat(times)}]>>stream\n`,
+  )
+  const tail = new TextEncoder().encode('\nendstream endobj\ntrailer<</Root 1 0 R>>\n%%EOF')
+  const out = new Uint8Array(head.length + data.length + tail.length)
+  out.set(head)
+  out.set(data, head.length)
+  out.set(tail, head.length + data.length)
+  return out
+}
+
+describe('a bomb in what the pages are drawn with', () => {
+  const blanks = (n: number) => new Uint8Array(n).fill(32)
+  test('a packed page is read', async () => {
+    expect(await textOf(packed(new TextEncoder().encode(at(60, 700, 'Ke hoach'))))).toEqual(['Ke hoach'])
+  })
+  test.each([
+    ['64 MB of blanks in 64 kB', packed(blanks(64_000_000))],
+    ['packed twice', packed(blanks(64_000_000), 2)],
+    ['runs of one letter', packed(blanks(2_000_000), 1, '/FlateDecode/RunLengthDecode')],
+    ['more runs of text than a page has', packed(new TextEncoder().encode(at(60, 700, 'a').repeat(90_000)))],
+  ])('%s', async (_, bytes) => {
+    const { error } = await readFileText(bytes, 'a.pdf')
+    expect(error?.code).toBe('too-large')
+    expect(error?.vi.endsWith('.')).toBe(true)
   })
 })
 

@@ -3,6 +3,7 @@ import { readEnd, readHead, unfoldColumns } from './columns.ts'
 import { marginsOf, takePageNotes, toParagraphs } from './flow.ts'
 import { toPieces, toRows } from './pieces.ts'
 import { readRuling } from './ruling.ts'
+import { unpacksTooLarge } from './stream-bounds.ts'
 import { openTables } from './open-tables.ts'
 import { takeTables } from './table-grid.ts'
 import type { Block, Margins } from './flow.ts'
@@ -26,6 +27,7 @@ export const pdfLimits = { pages: 1_500, runsPerPage: 30_000, characters: 6_000_
  * `[^1]` with their text at the end, tables with drawn lines as rows of cells parted by `|`. Throws `PdfFault`.
  */
 export async function readPdf(data: Uint8Array): Promise<string> {
+  if (unpacksTooLarge(data)) throw new PdfFault('too-large')
   const pdfjs = await getResolvedPDFJS()
   // pdf.js takes the bytes for itself; the caller keeps its own.
   const task = pdfjs.getDocument({
@@ -35,6 +37,8 @@ export async function readPdf(data: Uint8Array): Promise<string> {
     useSystemFonts: false,
     useWasm: false,
     stopAtErrors: false,
+    // pictures are not read, so none is unpacked
+    maxImageSize: 1,
   })
   try {
     const pdf = await task.promise
@@ -43,9 +47,7 @@ export async function readPdf(data: Uint8Array): Promise<string> {
     let characters = 0
     for (let n = 1; n <= pdf.numPages; n++) {
       const page = await pdf.getPage(n)
-      const { items } = await page.getTextContent({ disableNormalization: true })
-      const text = items.flatMap(i => ('str' in i ? [i as TextItem] : []))
-      if (text.length > pdfLimits.runsPerPage * 2) throw new PdfFault('too-large')
+      const text = await textOf(page)
       characters += text.reduce((sum, i) => sum + i.str.length, 0)
       if (characters > pdfLimits.characters) throw new PdfFault('too-large')
       const pieces = toPieces(text)
@@ -68,6 +70,25 @@ export async function readPdf(data: Uint8Array): Promise<string> {
     throw new PdfFault(error instanceof Error && error.name === 'PasswordException' ? 'password' : 'damaged')
   } finally {
     await task.destroy().catch(() => undefined)
+  }
+}
+
+type Page = { streamTextContent: (options: { disableNormalization: boolean }) => ReadableStream }
+
+/** The runs of a page as they come, given up at once where there are too many. */
+async function textOf(page: Page): Promise<TextItem[]> {
+  const out: TextItem[] = []
+  const reader = page.streamTextContent({ disableNormalization: true }).getReader() as ReadableStreamDefaultReader<{
+    items: object[]
+  }>
+  for (;;) {
+    const { value, done } = await reader.read()
+    if (done) return out
+    for (const item of value.items) if ('str' in item) out.push(item as TextItem)
+    if (out.length > pdfLimits.runsPerPage * 2) {
+      await reader.cancel(new Error('too many runs')).catch(() => undefined)
+      throw new PdfFault('too-large')
+    }
   }
 }
 
