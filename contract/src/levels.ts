@@ -12,6 +12,8 @@ export const EvidenceOut = Type.Object({
   value: Type.Number(),
   at: Type.String(),
   says: Type.String(),
+  /** the same in English; rows of before there was one have none */
+  saysEn: Type.Optional(Type.String()),
 })
 export const LevelSide = Type.Object({
   level: LevelValue,
@@ -40,7 +42,10 @@ export const LevelRow = Type.Object({
   suggested: Type.Union([LevelSide, Type.Null()]),
   official: Type.Union([LevelSide, Type.Null()]),
   /** what the readings say now; the evidence of a side is what they said when the level changed */
-  now: Type.Union([Type.Object({ says: Type.String(), at: Type.String() }), Type.Null()]),
+  now: Type.Union([
+    Type.Object({ says: Type.String(), saysEn: Type.Optional(Type.String()), at: Type.String() }),
+    Type.Null(),
+  ]),
   /** change over the last hour of the series that matters most */
   trend: Type.Union([
     Type.Object({
@@ -169,7 +174,10 @@ export const HazardGlance = Type.Object({
   official: Type.Union([LevelSide, Type.Null()]),
   /** what the suggested level is called on its own scale */
   word: Type.Union([Word, Type.Null()]),
-  now: Type.Union([Type.Object({ says: Type.String(), at: Type.String() }), Type.Null()]),
+  now: Type.Union([
+    Type.Object({ says: Type.String(), saysEn: Type.Optional(Type.String()), at: Type.String() }),
+    Type.Null(),
+  ]),
   /** series of the commune that the hazard is judged by, and how many of them are silent */
   watched: Type.Integer(),
   silent: Type.Integer(),

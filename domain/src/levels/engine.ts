@@ -1,5 +1,12 @@
 import type { AreaState, LevelHold, ProvinceState } from './area-state.ts'
-import { type Evidence, rainEvidence, type SeriesState, spreadEvidence, stageEvidence } from './evidence.ts'
+import {
+  type Evidence,
+  rainEvidence,
+  type SeriesState,
+  spreadEvidence,
+  stageEvidence,
+  undetermined,
+} from './evidence.ts'
 import { addToHistory } from './history.ts'
 import { TableJudges } from './judge-tables.ts'
 import { type Level, type LevelChange, rankOf } from './level.ts'
@@ -500,8 +507,7 @@ export class LevelEngine {
     if (at !== state.changedAt) state.changed.clear()
     state.changedAt = at
     if (!state.changed.has(hazard.hazard)) state.changed.set(hazard.hazard, from)
-    const list = evidence()
-    if (gap) for (const e of list) e.says += ` · chưa xác định: ${gap}, đề nghị cán bộ quyết định`
+    const list = gap ? undetermined(evidence(), gap) : evidence()
     changes.push({
       at,
       area: state.area.key,

@@ -7,7 +7,15 @@ import { alarmOf, type StageRule, type StageVerdict } from './stage-rule.ts'
 import type { TableRule, TableSource } from './table-rule.ts'
 
 /** A figure that a level rests on, with what it says in words. */
-export type Evidence = { station: string; indicator: string; value: number; at: number; says: string }
+export type Evidence = {
+  station: string
+  indicator: string
+  value: number
+  at: number
+  says: string
+  /** the same in English; rows of before there was one have none */
+  saysEn?: string
+}
 
 /** What the engine knows of one series. Rain sums in thousandths of a millimetre. */
 export type SeriesState = {
@@ -34,54 +42,110 @@ export type SeriesState = {
   key: number
 }
 
-const metres = (v: number) => v.toFixed(2).replace('.', ',')
-const millimetres = (thousandths: number) => (thousandths / 1000).toFixed(1).replace('.', ',').replace(',0', '')
+type Words = { says: string; saysEn: string }
+const dot = (v: number, digits: number) => v.toFixed(digits)
+const metres = (v: number) => dot(v, 2).replace('.', ',')
+const rain = (thousandths: number) => dot(thousandths / 1000, 1).replace('.0', '')
+const millimetres = (thousandths: number) => rain(thousandths).replace('.', ',')
 
 export function stageEvidence(s: SeriesState): Evidence {
   const { def, lastValue: value, lastAt: at } = s
+  return { station: def.station, indicator: def.indicator, value, at, ...stageWords(def, value) }
+}
+
+function stageWords(def: SeriesDef, value: number): Words {
   const alarm = alarmOf(def, value)
-  const marks = [def.alarm1, def.alarm2, def.alarm3]
-  let says = `mực nước ${metres(value)} m`
-  if (alarm === 4) says += `, vượt hoặc bằng lũ lịch sử ${metres(def.record as number)} m`
-  else if (alarm === null) says += ', chưa biết đủ mức báo động'
-  else if (alarm === 0) says += `, dưới báo động 1 (${metres(marks[0] as number)} m)`
-  else
-    says += `, trên báo động ${alarm} (${metres(marks[alarm - 1] as number)} m) ${metres(value - (marks[alarm - 1] as number))} m`
-  if (def.zone !== null) says += `, khu vực ${def.zone}`
-  return { station: def.station, indicator: def.indicator, value, at, says }
+  const zone = def.zone === null ? ['', ''] : [`, khu vực ${def.zone}`, `, zone ${def.zone}`]
+  const say = (vi: string, en: string): Words => ({
+    says: `mực nước ${metres(value)} m, ${vi}${zone[0]}`,
+    saysEn: `water at ${dot(value, 2)} m, ${en}${zone[1]}`,
+  })
+  if (alarm === null) return say('chưa biết đủ mức báo động', 'its alarm levels are not all known')
+  if (alarm === 4) {
+    const record = def.record as number
+    return say(`vượt hoặc bằng lũ lịch sử ${metres(record)} m`, `at or above the record of ${dot(record, 2)} m`)
+  }
+  const mark = [def.alarm1, def.alarm2, def.alarm3][Math.max(alarm - 1, 0)] as number
+  return alarm === 0
+    ? say(`dưới báo động 1 (${metres(mark)} m)`, `below alarm 1 (${dot(mark, 2)} m)`)
+    : say(
+        `trên báo động ${alarm} (${metres(mark)} m) ${metres(value - mark)} m`,
+        `above alarm ${alarm} (${dot(mark, 2)} m) by ${dot(value - mark, 2)} m`,
+      )
 }
 
 export function rainEvidence(s: SeriesState): Evidence {
-  const parts: string[] = []
-  if (s.kind !== 'rain12') parts.push(`mưa 24 giờ ${millimetres(s.sum24)} mm`)
-  if (s.kind !== 'rain24') parts.push(`12 giờ ${millimetres(s.sum12)} mm`)
+  const vi: string[] = []
+  const en: string[] = []
+  if (s.kind !== 'rain12') {
+    vi.push(`mưa 24 giờ ${millimetres(s.sum24)} mm`)
+    en.push(`rain of 24 hours ${rain(s.sum24)} mm`)
+  }
+  if (s.kind !== 'rain24') {
+    vi.push(`12 giờ ${millimetres(s.sum12)} mm`)
+    en.push(`of 12 hours ${rain(s.sum12)} mm`)
+  }
   return {
     station: s.def.station,
     indicator: s.def.indicator,
     value: s.lastValue,
     at: s.lastAt,
-    says: parts.join(', '),
+    says: vi.join(', '),
+    saysEn: en.join(', '),
   }
 }
 
 export function spreadEvidence(s: SeriesState, band: string, spread: Spread): Evidence {
-  const of =
-    spread.communes === null
-      ? 'chưa biết số xã của tỉnh'
-      : `${spread.inBand}/${spread.communes} xã của tỉnh ở dải ${band}`
-  return { station: s.def.station, indicator: s.def.indicator, value: s.sum24 / 1000, at: s.lastAt, says: of }
+  const known = spread.communes !== null
+  return {
+    station: s.def.station,
+    indicator: s.def.indicator,
+    value: s.sum24 / 1000,
+    at: s.lastAt,
+    says: known ? `${spread.inBand}/${spread.communes} xã của tỉnh ở dải ${band}` : 'chưa biết số xã của tỉnh',
+    saysEn: known
+      ? `${spread.inBand}/${spread.communes} communes of the province in band ${band}`
+      : 'how many communes the province has is not known',
+  }
 }
 
-const buckets = { day: 'ngày', week: 'tuần', month: 'tháng' } as const
-const figure = (x: number) => String(Math.round(x * 100) / 100).replace('.', ',')
+/** Why a case is undetermined, as rules say it in Vietnamese, and the same in English. */
+const gapsEn: Readonly<Record<string, string>> = {
+  'luật không nêu trường hợp này': 'the law does not name this case',
+  'luật không nêu lượng mưa này với số ngày mưa này': 'the law does not name this rain with so many days of rain',
+  'chưa biết khu vực của trạm (Phụ lục XIII)': 'the zone of the gauge is not known (Annex XIII)',
+  'chưa biết đủ mức báo động của trạm': 'the alarm levels of the gauge are not all known',
+  'chưa biết số xã của tỉnh để tính tỷ lệ': 'how many communes the province has is not known',
+  'chưa biết xã thuộc miền núi hay đồng bằng': 'whether the commune is mountain or plain is not known',
+  'chưa biết khu vực sạt lở của xã (Bảng 5 Phụ lục XII)':
+    'the landslide zone of the commune is not known (Table 5, Annex XII)',
+  'chưa biết mức nguy cơ sạt lở của xã': 'the landslide susceptibility of the commune is not known',
+}
+
+/** The same figures with the reason why nobody but an officer can decide. */
+export function undetermined(list: readonly Evidence[], gap: string): Evidence[] {
+  return list.map(e => ({
+    ...e,
+    says: `${e.says} · chưa xác định: ${gap}, đề nghị cán bộ quyết định`,
+    saysEn: `${e.saysEn ?? e.says} · undetermined: ${gapsEn[gap] ?? gap}; an officer decides`,
+  }))
+}
+
+const buckets = { day: ['ngày', 'days'], week: ['tuần', 'weeks'], month: ['tháng', 'months'] } as const
+const figure = (x: number) => String(Math.round(x * 100) / 100)
 
 /** What one input says at one station, with the streaks that a row asks for. */
 function inputEvidence(station: string, input: InputState, row: TableRow | null): Evidence {
   const { def, value } = input
-  let says = `${def.nameVi} ${figure(value)} ${def.unit}`.trim()
+  let says = `${def.nameVi} ${figure(value).replace('.', ',')} ${def.unit}`.trim()
+  let saysEn = `${def.nameEn} ${figure(value)} ${def.unit}`.trim()
   for (const c of row?.when ?? [])
-    if (c.input === def.id && c.streak) says += `, ${input.streak(c)} ${buckets[input.bucket]} liên tiếp`
-  return { station, indicator: input.indicator, value, at: input.lastAt, says }
+    if (c.input === def.id && c.streak) {
+      const [vi, en] = buckets[input.bucket]
+      says += `, ${input.streak(c)} ${vi} liên tiếp`
+      saysEn += `, ${input.streak(c)} ${en} in a row`
+    }
+  return { station, indicator: input.indicator, value, at: input.lastAt, says, saysEn }
 }
 
 /** The figures a row rests on; without a row, all that the stations say. */

@@ -39,7 +39,9 @@ export const side = (s: LevelStateRow | undefined, late: OutOfDate): LevelSide |
 /** The most telling reading of now, in words. */
 export function factNow(engine: RunEngine, areaId: number, hazard: string): LevelRow['now'] {
   const first = engine.engine.facts(String(areaId), hazard)[0]
-  return first ? { says: first.says, at: new Date(first.at).toISOString() } : null
+  if (!first) return null
+  const { says, saysEn } = first
+  return { says, ...(saysEn === undefined ? {} : { saysEn }), at: new Date(first.at).toISOString() }
 }
 
 /** Three intervals without a reading and a station counts as silent: silence is a signal, not calm. */

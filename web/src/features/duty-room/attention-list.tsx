@@ -2,7 +2,7 @@ import type { LevelRow } from '@tusom/contract'
 import { type KeyboardEvent, useRef } from 'react'
 import { useMe } from '../../app/session.ts'
 import { useTexts } from '../../i18n/texts.ts'
-import { DateTime, LevelBadge, SampleMark, useHazardName } from '../../ui/index.ts'
+import { DateTime, LevelBadge, SampleMark, useHazardName, useSaidIn } from '../../ui/index.ts'
 import { holderOf, keyOf, sinceOf, standingOf } from './attention.ts'
 import en from './en.json' with { type: 'json' }
 import { Trend } from './trend.tsx'
@@ -57,6 +57,8 @@ function Item(props: { row: LevelRow; chosen: boolean; reachable: boolean; onOpe
   const urgent = holder === null && (level ?? 0) >= 4
   // what the readings say now, not what they said when the level changed; but why it is undetermined is said with the change
   const evidence = level === null ? row.suggested?.evidence[0] : (row.now ?? row.suggested?.evidence[0])
+  const saidIn = useSaidIn()
+  const said = evidence ? saidIn(evidence) : undefined
   return (
     <button
       type="button"
@@ -77,8 +79,8 @@ function Item(props: { row: LevelRow; chosen: boolean; reachable: boolean; onOpe
           <span className="sp" />
           {row.trend && <Trend of={row.trend} />}
         </span>
-        <span className="s says" title={evidence?.says}>
-          {evidence?.says ?? (row.suggested?.level === null ? t('openWhy') : row.official?.bulletin?.issuer)}
+        <span className="s says" title={said}>
+          {said ?? (row.suggested?.level === null ? t('openWhy') : row.official?.bulletin?.issuer)}
         </span>
         <span className="xs attention-meta">
           <span>

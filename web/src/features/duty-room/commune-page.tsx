@@ -21,6 +21,7 @@ import {
   SampleMark,
   Tag,
   useHazardName,
+  useSaidIn,
   useLevelWord,
 } from '../../ui/index.ts'
 import { StandingLevels } from '../civil-defence/standing-levels.tsx'
@@ -103,12 +104,18 @@ function Glance({ data }: { data: CommuneLevels }) {
   )
 }
 
+type Telling = { says: string; saysEn?: string | undefined }
+/** What stands behind a hazard: why it is undetermined, else what is read now, else what was read when the level changed. */
+const telling = (h: HazardGlance): Telling | undefined =>
+  (h.suggested?.level === null ? h.suggested.evidence[0] : undefined) ?? h.now ?? h.suggested?.evidence[0]
+
 const states = ['sourced', 'recalled', 'proposal', 'unknown', 'local'] as const
 
 function Rows({ list, unitId }: { list: readonly HazardGlance[]; unitId: number }) {
   const t = useTexts(vi, en)
   const language = useLanguage()
   const word = useLevelWord()
+  const saidIn = useSaidIn()
   return (
     <ul className="glance">
       {list.map(h => {
@@ -148,10 +155,7 @@ function Rows({ list, unitId }: { list: readonly HazardGlance[]; unitId: number 
                 )}
               </span>
               <span className="glance-why s">
-                {(h.suggested?.level === null ? h.suggested.evidence[0]?.says : null) ??
-                  h.now?.says ??
-                  h.suggested?.evidence[0]?.says ??
-                  h.official?.bulletin?.issuer}
+                {telling(h) ? saidIn(telling(h) as Telling) : h.official?.bulletin?.issuer}
                 <span className="xs">
                   {h.now && <DateTime at={h.now.at} short />}{' '}
                   {h.silent > 0 ? (

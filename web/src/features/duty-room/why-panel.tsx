@@ -16,6 +16,7 @@ import {
   Tag,
   useHazardName,
   useLevelWord,
+  useSaidIn,
 } from '../../ui/index.ts'
 import { BulletinOutlook } from '../bulletins/bulletin-outlook.tsx'
 import en from './en.json' with { type: 'json' }
@@ -174,6 +175,7 @@ const ruleStates = ['sourced', 'recalled', 'proposal', 'unknown', 'local'] as co
 
 function Reason({ why }: { why: LevelWhy }) {
   const t = useTexts(vi, en)
+  const saidIn = useSaidIn()
   const language = useLanguage()
   const { suggested, rule } = why
   const measured = why.series.some(s => s.readings.length > 0)
@@ -193,7 +195,7 @@ function Reason({ why }: { why: LevelWhy }) {
             ? suggested.evidence.map((e, i) => (
                 <span key={`${e.station}/${e.indicator}/${e.at}`}>
                   {i > 0 && '; '}
-                  <span title={e.station}>{e.says}</span> (<DateTime at={e.at} short />)
+                  <span title={e.station}>{saidIn(e)}</span> (<DateTime at={e.at} short />)
                 </span>
               ))
             : suggested.level === null
@@ -234,6 +236,7 @@ const FIRST = 6
 
 function Changes({ changes }: { changes: LevelWhy['changes'] }) {
   const t = useTexts(vi, en)
+  const saidIn = useSaidIn()
   const [all, setAll] = useState(false)
   if (!changes.length) return null
   const latest = changes.toSorted((a, b) => (a.knownAt < b.knownAt ? 1 : -1))
@@ -250,7 +253,7 @@ function Changes({ changes }: { changes: LevelWhy['changes'] }) {
             </span>
             <span>
               {c.correction && <Tag tone="doubt">{t('correction')}</Tag>}{' '}
-              {c.evidence[0]?.says ?? (c.status === 'official' ? t('official') : c.rule)}
+              {(c.evidence[0] && saidIn(c.evidence[0])) ?? (c.status === 'official' ? t('official') : c.rule)}
             </span>
           </li>
         ))}
