@@ -47,6 +47,9 @@ export function ownPlanDocument(f: OwnPlanFacts): OutDocument {
           },
         ]),
     { type: 'heading', level: 1, text: 'Nhiệm vụ và phân công' },
+    ...(f.draft.lines.length
+      ? [{ type: 'paragraph' as const, text: 'Thời hạn, sản phẩm và dự toán từng việc có tại Phụ lục kèm theo.' }]
+      : []),
   ]
   for (const [lead, lines] of leads) {
     body.push({ type: 'heading', level: 2, text: lead })

@@ -229,6 +229,14 @@ function overall(f: ProgressFacts, tally: ProgressTally): TracedBlock[] {
       why: where(f, t => t.state === 'done'),
     })
   }
+  blocks.push({
+    type: 'paragraph',
+    text:
+      f.scope === 'whole'
+        ? 'Tình hình từng nhiệm vụ và từng đơn vị có tại Phụ lục I, Phụ lục II kèm theo.'
+        : 'Tình hình từng nhiệm vụ có tại Phụ lục kèm theo.',
+    why: allOf(f),
+  })
   return blocks
 }
 
