@@ -236,10 +236,6 @@ export const citeAgain = (tx: Tx, runId: number, rows: readonly { areaId: number
     [runId, JSON.stringify(rows)],
   )
 
-/** Runs that have not ended, besides the actual one. */
-export const openExercises = (tx: Tx) =>
-  tx.query<{ id: number }>('select id from runs where id <> 0 and ended_at is null')
-
 /** The engine's hand inside a transaction of a person: levels follow from a decision in the same transaction. */
 export async function asEngineOf<T>(tx: Tx, runId: number, back: number, work: () => Promise<T>): Promise<T> {
   await tx.query(`select set_config('app.run', $1, true)`, [String(runId)])

@@ -15,6 +15,9 @@ export type RunRow = {
 const columns =
   'id, name, owner_id as "ownerId", clock_at as "clockAt", anchor_at as "anchorAt", speed, started_at as "startedAt", ended_at as "endedAt"'
 export const findRun = (tx: Tx, id: number) => tx.maybe<RunRow>(`select ${columns} from runs where id = $1`, [id])
+/** Exercises that have not ended. */
+export const openExercises = (tx: Tx) =>
+  tx.query<RunRow>(`select ${columns} from runs where id <> 0 and ended_at is null order by id`)
 export const listRuns = (tx: Tx) => tx.query<RunRow>(`select ${columns} from runs order by id desc limit 100`)
 export const startRun = (tx: Tx, r: { name: string; ownerId: number; clockAt: Date; now: Date; speed: number }) =>
   tx.one<RunRow>(

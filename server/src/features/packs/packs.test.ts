@@ -135,6 +135,30 @@ describe('which version is in force', () => {
     expect((await second.call('POST', `/api/packs/choices/${await waiting()}/approve`, {})).status).toBe(200)
     expect(await bounds()).toEqual([[70, 200, 400]])
   })
+  it('an open exercise that chose nothing follows, on its own clock; an ended one does not', async () => {
+    const clockAt = '2025-09-01T08:00:00+07:00'
+    const start = async () =>
+      ((await leader.call('POST', '/api/runs', { name: 'Diễn tập', clockAt, speed: 1 })).body as { id: number }).id
+    const [open, ended] = [await start(), await start()]
+    const x = (run: number) => ({ 'x-run': String(run) })
+    for (const run of [open, ended]) {
+      const readings = [{ station: 'GAUGE-A', indicator: 'water_level', at: '2025-09-01T07:50:00+07:00', value: 17.2 }]
+      expect((await officer.call('POST', '/api/observations', { readings }, x(run))).body).toMatchObject({
+        refused: [],
+      })
+    }
+    expect((await leader.call('POST', `/api/runs/${ended}/end`, {}, x(ended))).status).toBe(200)
+    const pack = own(f => ((f.rows[0] as { level: number }).level = 5))
+    await save(officer, pack)
+    await propose(leader, pack.version)
+    expect((await second.call('POST', `/api/packs/choices/${await waiting()}/approve`, {})).status).toBe(200)
+    const level = async (run: number) =>
+      ((await leader.call('GET', `/api/levels/${t.unit('20A')}/flood`, undefined, x(run))).body as LevelWhy).suggested
+    const followed = await level(open)
+    expect(followed).toMatchObject({ level: 5, rule: `qd18-2021@${pack.version}/flood/1a` })
+    expect(followed?.since.slice(0, 10)).toBe('2025-09-01')
+    expect((await level(ended))?.level).not.toBe(5)
+  })
   it('the neighbour province keeps the version that ships', async () => {
     const other = await t.person('leader', '19')
     expect((await list(other)).inForce[0]).toMatchObject({ version: defaultPack.version, since: null })

@@ -14,7 +14,6 @@ import {
   addPackVersion,
   asEngineOf,
   decideChoice,
-  openExercises,
   packChoice,
   packChoices,
   type PackRow,
@@ -27,11 +26,13 @@ import type { App } from '../../app.ts'
 import type { Ingest } from '../observations/ingest.ts'
 import { registerEvents } from './event-routes.ts'
 import { registerHistory } from './history-routes.ts'
+import { judgeExercises } from './judge-exercises.ts'
 
 /** Rule packs: their versions, which of them a province judges by, and how another comes into force. */
 export function registerPacks(app: App, ingest: Ingest): void {
   registerHistory(app, ingest)
   registerEvents(app)
+  app.addHook('onListen', () => judgeExercises(app.ctx, ingest))
   const nameOf = (id: number | null) => (id === null ? null : (app.ctx.tree().byId.get(id)?.fullName ?? ''))
 
   app.get(
@@ -162,10 +163,6 @@ export function registerPacks(app: App, ingest: Ingest): void {
         if (choice.proposedBy === userId) throw new Refusal('pack.two-people')
         await decideChoice(tx, id, 'approved', { userId, name: displayName, at: request.now })
         const changes = await asEngineOf(tx, runId, runId, () => ingest.judgeAnew(tx, runId, request.now))
-        // exercises that chose nothing judge by what the actual run has chosen
-        if (runId === 0)
-          for (const exercise of await openExercises(tx))
-            await asEngineOf(tx, exercise.id, runId, () => ingest.judgeAnew(tx, exercise.id, request.now))
         await tx.query('update pack_choices set level_changes = $2 where id = $1', [id, changes])
         note({
           command: 'pack.choose',
@@ -177,6 +174,10 @@ export function registerPacks(app: App, ingest: Ingest): void {
         return changes
       })
       ingest.forget()
+      if (runId === 0) {
+        await judgeExercises(app.ctx, ingest)
+        ingest.forget()
+      }
       return { levelChanges }
     },
   )
