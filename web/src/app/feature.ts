@@ -2,7 +2,7 @@ import type { Role } from '@tusom/domain'
 import type { ComponentType } from 'react'
 import type { IconName } from '../ui/icon.tsx'
 
-/** An entry of the navigation. Shown to the roles named; the lower `order` stands first, the first four fit a phone's bar. */
+/** An entry of the navigation. Shown to the roles named; the lower `order` stands first, the first four fit a phone's bar; `navGroups` says which group it falls into. */
 export type NavItem = {
   path: string
   icon: IconName

@@ -1,10 +1,11 @@
-import { useState } from 'react'
+import { Fragment, useEffect, useId, useRef, useState } from 'react'
 import { setLanguage, useLanguage } from '../i18n/language.ts'
 import { useTexts } from '../i18n/texts.ts'
 import { messageOf } from '../api/api-error.ts'
 import { Icon } from '../ui/icon.tsx'
 import { toast } from '../ui/toast.tsx'
 import en from './en.json' with { type: 'json' }
+import { inGroups, type NavGroup, useFolded } from './nav-groups.ts'
 import { type ShownNavItem, useNavItems } from './nav-items.ts'
 import { Link, usePath } from './navigation.tsx'
 import { Search } from './search.tsx'
@@ -15,16 +16,50 @@ import vi from './vi.json' with { type: 'json' }
 export function SideBar() {
   const t = useTexts(vi, en)
   const items = useNavItems()
+  const path = usePath()
+  const bar = useRef<HTMLElement>(null)
+  // on a low screen the page one is on may lie below the edge of the list
+  useEffect(() => bar.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' }), [path])
   return (
-    <nav className="side" aria-label={t('navigation')}>
+    <nav ref={bar} className="side" aria-label={t('navigation')}>
       <div className="side-links">
-        {items.map(item => (
-          <NavLink key={item.path} item={item} />
+        {inGroups(items).map(g => (
+          <Group key={g.group ?? ''} group={g.group} items={g.items} />
         ))}
       </div>
       <Search />
       <Settings />
     </nav>
+  )
+}
+
+/** A group under its name, which folds it. Folded, it still shows the page one is on and how much waits unseen in it. */
+function Group({ group, items }: { group: NavGroup | null; items: ShownNavItem[] }) {
+  const t = useTexts(vi, en)
+  const [folded, toggle] = useFolded()
+  const id = useId()
+  if (group === null) return items.map(item => <NavLink key={item.path} item={item} />)
+  const open = !folded.has(group)
+  const shown = open ? items : items.filter(i => i.here)
+  return (
+    <>
+      <button
+        type="button"
+        className="side-group"
+        aria-expanded={open}
+        aria-controls={id}
+        onClick={() => toggle(group)}
+      >
+        <Icon name={open ? 'unfolded' : 'next'} size={12} />
+        {t(`group.${group}`)}
+        {!open && items.map(item => item.useCount && !item.here && <Count key={item.path} use={item.useCount} />)}
+      </button>
+      <div id={id} className="side-items">
+        {shown.map(item => (
+          <NavLink key={item.path} item={item} />
+        ))}
+      </div>
+    </>
   )
 }
 
@@ -65,7 +100,7 @@ function Settings() {
         </div>
       )}
       <button type="button" className="side-btn" aria-expanded={open} onClick={() => setOpen(!open)}>
-        <Icon name="admin" size={20} />
+        <Icon name="person" size={20} />
         <span>{t('account')}</span>
       </button>
     </div>
@@ -122,13 +157,19 @@ export function BottomBar() {
     <>
       {open && (
         <div className="sheet card" role="dialog" aria-label={t('menu')}>
-          {rest.map(item => (
-            <Link key={item.path} to={item.path} className="menu-item">
-              <Icon name={item.icon} />
-              {item.text}
-              {item.useCount && <Count use={item.useCount} />}
-            </Link>
+          {inGroups(rest).map(g => (
+            <Fragment key={g.group ?? ''}>
+              {g.group && <p className="sheet-group">{t(`group.${g.group}`)}</p>}
+              {g.items.map(item => (
+                <Link key={item.path} to={item.path} className="menu-item">
+                  <Icon name={item.icon} />
+                  {item.text}
+                  {item.useCount && <Count use={item.useCount} />}
+                </Link>
+              ))}
+            </Fragment>
           ))}
+          <p className="sheet-group">{t('account')}</p>
           <SettingsList />
         </div>
       )}

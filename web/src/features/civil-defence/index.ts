@@ -3,7 +3,7 @@ import type { Feature } from '../../app/feature.ts'
 export const feature: Feature = {
   nav: {
     path: '/phong-thu-dan-su',
-    icon: 'incident',
+    icon: 'shield',
     vi: 'Cấp độ PTDS',
     en: 'Civil defence levels',
     roles: ['leader', 'duty-officer', 'standing-agency', 'department-officer', 'commune-officer'],

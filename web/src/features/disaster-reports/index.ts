@@ -3,7 +3,7 @@ import type { Feature } from '../../app/feature.ts'
 export const feature: Feature = {
   nav: {
     path: '/bao-cao-thien-tai',
-    icon: 'report',
+    icon: 'loss',
     vi: 'Thiệt hại thiên tai',
     en: 'Disaster losses',
     roles: ['leader', 'duty-officer', 'standing-agency', 'department-officer', 'commune-officer'],

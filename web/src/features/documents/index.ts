@@ -3,7 +3,7 @@ import type { Feature } from '../../app/feature.ts'
 export const feature: Feature = {
   nav: {
     path: '/so-van-ban',
-    icon: 'document',
+    icon: 'register',
     vi: 'Sổ văn bản',
     en: 'Register',
     roles: ['leader', 'duty-officer', 'standing-agency', 'department-officer', 'commune-officer'],

@@ -5,7 +5,7 @@ export const feature: Feature = {
     path: '/ho-dan',
     icon: 'people',
     vi: 'Sổ hộ dân',
-    en: 'Households',
+    en: 'Household register',
     roles: ['leader', 'duty-officer', 'standing-agency', 'department-officer', 'commune-officer'],
     order: 40,
   },

@@ -3,7 +3,7 @@ import type { Feature } from '../../app/feature.ts'
 export const feature: Feature = {
   nav: {
     path: '/bo-chi-so',
-    icon: 'list',
+    icon: 'gauge',
     vi: 'Chỉ số, địa bàn',
     en: 'Indicators, key areas',
     roles: ['leader', 'duty-officer', 'standing-agency', 'department-officer', 'commune-officer'],

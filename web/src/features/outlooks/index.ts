@@ -3,7 +3,7 @@ import type { Feature } from '../../app/feature.ts'
 export const feature: Feature = {
   nav: {
     path: '/du-bao-tinh-hinh',
-    icon: 'watch',
+    icon: 'outlook',
     vi: 'Dự báo tình hình',
     en: 'Outlook',
     roles: ['leader', 'duty-officer', 'commune-officer', 'standing-agency'],

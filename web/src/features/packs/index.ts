@@ -3,7 +3,7 @@ import type { Feature } from '../../app/feature.ts'
 export const feature: Feature = {
   nav: {
     path: '/goi-luat',
-    icon: 'list',
+    icon: 'law',
     vi: 'Gói luật cấp độ',
     en: 'Rule packs',
     roles: ['leader', 'standing-agency', 'duty-officer', 'department-officer', 'commune-officer', 'administrator'],

@@ -3,7 +3,7 @@ import type { Feature } from '../../app/feature.ts'
 export const feature: Feature = {
   nav: {
     path: '/mau-bao-cao',
-    icon: 'document',
+    icon: 'template',
     vi: 'Mẫu Word',
     en: 'Word templates',
     roles: ['leader', 'standing-agency', 'administrator'],

@@ -7,7 +7,7 @@ export const feature: Feature = {
     vi: 'Diễn tập',
     en: 'Exercises',
     roles: ['administrator', 'leader', 'duty-officer', 'standing-agency', 'department-officer', 'commune-officer'],
-    order: 90,
+    order: 46,
   },
   routes: [{ path: '/dien-tap', load: () => import('./runs-page.tsx') }],
 }

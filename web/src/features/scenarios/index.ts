@@ -7,7 +7,7 @@ export const feature: Feature = {
     vi: 'Kịch bản',
     en: 'Scenarios',
     roles: ['leader', 'duty-officer', 'department-officer', 'standing-agency', 'commune-officer'],
-    order: 55,
+    order: 45,
   },
   routes: [
     { path: '/kich-ban', load: () => import('./scenarios-page.tsx') },

@@ -3,7 +3,7 @@ import type { Feature } from '../../app/feature.ts'
 export const feature: Feature = {
   nav: {
     path: '/thuong-truc',
-    icon: 'people',
+    icon: 'inbox',
     vi: 'Thường trực',
     en: 'Standing agency',
     roles: ['standing-agency'],

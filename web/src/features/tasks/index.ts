@@ -5,7 +5,7 @@ export const feature: Feature = {
     { path: '/nhiem-vu', icon: 'task', vi: 'Nhiệm vụ', en: 'Tasks', roles: 'any', order: 50 },
     {
       path: '/toan-canh',
-      icon: 'list',
+      icon: 'grid',
       vi: 'Toàn cảnh',
       en: 'Overview',
       roles: ['leader', 'standing-agency'],
