@@ -4,120 +4,39 @@ import {
   PlanAssigned,
   PlanDetail,
   PlanHeadPatch,
-  type PlanItemOut,
-  PlanItems,
-  PlanItemsPatch,
   PlanList,
   PlanMade,
-  PlanMerge,
-  type PlanRow,
-  PlanSplit,
   planLimits,
 } from '@tusom/contract'
-import { changeItem, mergeItems, policies, refuse, Refusal, splitItem, type StoredItem } from '@tusom/domain'
+import { Refusal } from '@tusom/domain'
 import {
-  addEdit,
-  addItems,
   countEdits,
-  type DocumentCounts,
-  type DocumentRow,
-  documentTarget,
-  dropEdit,
-  dropItems,
   findDocument,
   itemsOf,
-  lastEdit,
   listDocuments,
   lockDocument,
   type PlanItemRow,
   saveDocumentHead,
-  saveItems,
-  someItems,
   tasksOfDocument,
-  type Tx,
 } from '@tusom/store'
 import { fold, isIsoDate, localParts } from '@tusom/vi-text'
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import type { App } from '../../app.ts'
 import { presentUnit } from '../tasks/present-task.ts'
-import { registerOwnPlans } from './own-plan-routes.ts'
-import { registerProgressReports } from './progress-routes.ts'
 import { assignPlan } from './assign-plan.ts'
+import { registerPlanItems } from './item-routes.ts'
+import { registerOwnPlans } from './own-plan-routes.ts'
+import { planWork } from './plan-work.ts'
+import { registerProgressReports } from './progress-routes.ts'
 import { readUpload } from './read-upload.ts'
 import { storeDocument } from './store-document.ts'
 
 export function registerPlans(app: App): void {
   registerOwnPlans(app)
   registerProgressReports(app)
-  const mayEdit = (request: FastifyRequest, ownerId: number) =>
-    !request.run.endedAt &&
-    refuse(request.actor, policies['plans.write'] as (typeof policies)[string], { unitId: ownerId }) === null
-
-  const presentPlan = (request: FastifyRequest, d: DocumentRow, c: DocumentCounts): PlanRow => ({
-    id: d.id,
-    owner: presentUnit(app.ctx.tree(), d.ownerId),
-    kind: d.kind,
-    number: d.number,
-    date: d.issuedOn,
-    issuer: d.issuer.join(' '),
-    title: d.title,
-    filename: d.filename,
-    uploadedBy: d.uploadedByName,
-    uploadedAt: d.uploadedAt.toISOString(),
-    sample: d.sample,
-    urgency: d.urgency,
-    addressees: d.addressees,
-    basis: d.basis,
-    mayEdit: mayEdit(request, d.ownerId),
-    counts: {
-      found: c.found,
-      confirmed: c.confirmed,
-      dropped: c.dropped,
-      assigned: c.assigned,
-      doubtful: c.doubtful,
-      units: c.units,
-    },
-  })
-  const presentItem = (i: PlanItemRow): PlanItemOut => ({
-    id: i.id,
-    kind: i.kind,
-    unitText: i.unitText,
-    unitLabel: i.unitLabel,
-    label: i.label,
-    asked: i.asked,
-    sentence: i.sentence,
-    title: i.title,
-    text: i.text,
-    start: i.start,
-    end: i.end,
-    role: i.role,
-    cooperatingText: i.cooperatingText,
-    cooperating: i.cooperatingIds.map(id => presentUnit(app.ctx.tree(), id)),
-    due: i.due,
-    dueText: i.dueText,
-    recurs: i.recurs,
-    target: i.target,
-    product: i.product,
-    costEstimate: i.costEstimate,
-    field: i.field,
-    doubts: i.doubts,
-    unitIds: i.unitIds,
-    how: i.how,
-    candidates: i.candidates.map(id => presentUnit(app.ctx.tree(), id)),
-    state: i.state,
-    stateBy: i.stateByName,
-    stateAt: i.stateAt ? new Date(i.stateAt).toISOString() : null,
-    mergedInto: i.mergedInto,
-    taskId: i.taskId,
-  })
-
-  const target = async (request: FastifyRequest, id: number) => {
-    const found = await app.ctx.db.asSystem(tx => documentTarget(tx, request.run.id, id))
-    if (!found) throw new Refusal('not-found', { what: 'kế hoạch' })
-    request.permit({ unitId: found.ownerId, reach: found.reach })
-    return found
-  }
+  registerPlanItems(app)
+  const { presentPlan, presentItem, target } = planWork(app)
   const by = (request: FastifyRequest) => ({
     userId: request.actor.userId,
     name: request.actor.displayName,
@@ -237,144 +156,6 @@ export function registerPlans(app: App): void {
         await tx.query(`select app.tell('plans', $1)`, [request.run.id])
       })
       return { ok: true as const }
-    },
-  )
-
-  /** One step on items of a document: locked, remembered for undoing, audited, told. Returns what is there afterwards. */
-  const step = async (
-    request: FastifyRequest,
-    id: number,
-    ids: readonly number[],
-    kind: 'change' | 'split' | 'merge',
-    work: (tx: Tx, items: PlanItemRow[]) => Promise<{ changed: PlanItemRow[]; made?: number[] }>,
-  ) => {
-    await target(request, id)
-    return request.command(async (tx, note) => {
-      const locked = await lockDocument(tx, id)
-      if (!locked) throw new Refusal('rights.reach')
-      const items = await someItems(tx, id, ids)
-      if (items.length !== new Set(ids).size) throw new Refusal('not-found', { what: 'việc trong kế hoạch' })
-      const { changed, made = [] } = await work(tx, items)
-      await saveItems(tx, changed)
-      await addEdit(tx, request.run.id, {
-        documentId: id,
-        at: request.now,
-        userId: request.actor.userId,
-        step: kind,
-        before: items,
-        made,
-      })
-      note({
-        command: `plan.${kind}`,
-        subject: `plan/${id}`,
-        unitId: locked.ownerId,
-        detail: { items: ids.slice(0, 50), count: ids.length, made: made.length },
-      })
-      await tx.query(`select app.tell('plans', $1)`, [request.run.id])
-      const after = await someItems(tx, id, [...ids, ...made])
-      return { items: after.map(presentItem), undoable: (await countEdits(tx, id)).n }
-    })
-  }
-  const stamped = (request: FastifyRequest, item: StoredItem, was: PlanItemRow): PlanItemRow => ({
-    ...was,
-    ...item,
-    stateByName: item.state === was.state ? was.stateByName : request.actor.displayName,
-    stateAt: item.state === was.state ? was.stateAt : request.now,
-    mergedInto: item.state === 'dropped' ? was.mergedInto : null,
-  })
-  const stored = (row: PlanItemRow): StoredItem => row as StoredItem
-
-  app.patch(
-    '/api/plans/:id/items',
-    {
-      config: { policy: 'plans.write' },
-      schema: { params: IdParams, body: PlanItemsPatch, response: { 200: PlanItems } },
-    },
-    async request => {
-      const { ids, set } = request.body
-      for (const unitId of [...(set.unitIds ?? []), ...(set.cooperatingIds ?? [])])
-        if (!app.ctx.tree().byId.has(unitId)) throw new Refusal('task.unknown-unit', { unit: unitId })
-      const province = app.ctx.tree().provinceOf(request.actor.homeUnitId)?.id
-      for (const unitId of set.cooperatingIds ?? [])
-        if (app.ctx.tree().provinceOf(unitId)?.id !== province)
-          throw new Refusal('task.other-province', { unit: app.ctx.tree().byId.get(unitId)?.fullName ?? unitId })
-      return step(request, request.params.id, ids, 'change', async (_tx, items) => ({
-        changed: items.map(row => stamped(request, changeItem(stored(row), set), row)),
-      }))
-    },
-  )
-
-  app.post(
-    '/api/plans/:id/items/:itemId/split',
-    {
-      config: { policy: 'plans.write' },
-      schema: {
-        params: Type.Object({ ...IdParams.properties, itemId: IdParams.properties.id }),
-        body: PlanSplit,
-        response: { 200: PlanItems },
-      },
-    },
-    async request => {
-      const { id, itemId } = request.params
-      return step(request, id, [itemId], 'split', async (tx, items) => {
-        const row = items[0] as PlanItemRow
-        const doc = await findDocument(tx, id)
-        const [first, second] = splitItem(
-          stored(row),
-          request.body.at,
-          doc?.issuedOn ? Number(doc.issuedOn.slice(0, 4)) : null,
-        )
-        const made = await addItems(tx, request.run.id, id, [second])
-        return { changed: [stamped(request, { ...first, state: 'found' }, row)], made }
-      })
-    },
-  )
-
-  app.post(
-    '/api/plans/:id/items/merge',
-    {
-      config: { policy: 'plans.write' },
-      schema: { params: IdParams, body: PlanMerge, response: { 200: PlanItems } },
-    },
-    async request =>
-      step(request, request.params.id, request.body.ids, 'merge', async (_tx, items) => {
-        const { kept, absorbed } = mergeItems(items.map(stored))
-        return {
-          changed: items.map(row =>
-            absorbed.includes(row.id)
-              ? { ...stamped(request, { ...stored(row), state: 'dropped' }, row), mergedInto: kept.id }
-              : stamped(request, kept, row),
-          ),
-        }
-      }),
-  )
-
-  app.post(
-    '/api/plans/:id/undo',
-    { config: { policy: 'plans.write' }, schema: { params: IdParams, response: { 200: PlanItems } } },
-    async request => {
-      const { id } = request.params
-      await target(request, id)
-      return request.command(async (tx, note) => {
-        const locked = await lockDocument(tx, id)
-        if (!locked) throw new Refusal('rights.reach')
-        const edit = await lastEdit(tx, id)
-        if (!edit) throw new Refusal('plan.nothing-to-undo')
-        const ids = edit.before.map(i => i.id)
-        const now = await someItems(tx, id, [...ids, ...edit.made])
-        if (now.some(i => i.state === 'assigned')) throw new Refusal('plan.nothing-to-undo')
-        await saveItems(tx, edit.before)
-        await dropItems(tx, edit.made)
-        await dropEdit(tx, edit.id)
-        note({
-          command: 'plan.undo',
-          subject: `plan/${id}`,
-          unitId: locked.ownerId,
-          detail: { step: edit.step, items: ids.slice(0, 50) },
-        })
-        await tx.query(`select app.tell('plans', $1)`, [request.run.id])
-        return { items: (await someItems(tx, id, ids)).map(presentItem), undoable: (await countEdits(tx, id)).n }
-      })
     },
   )
 
