@@ -46,6 +46,16 @@ describe('half-years', () => {
     expect(reportDueAt(working, periodOf('2026-H2')!).toISOString()).toBe('2026-12-16T10:00:00.000Z')
     // 14/6/2024 was a Friday
     expect(reportDueAt(working, periodOf('2024-H1')!).toISOString()).toBe('2024-06-18T10:00:00.000Z')
+    // days off as the province entered them; a Saturday worked in exchange counts
+    const off = new Map([
+      ['2026-12-15', 'holiday'],
+      ['2026-12-16', 'holiday'],
+      ['2026-12-19', 'workday'],
+    ] as const)
+    expect(reportDueAt(working, periodOf('2026-H2')!, off).toISOString()).toBe('2026-12-18T10:00:00.000Z')
+    expect(reportDueAt({ ...working, days: 3 }, periodOf('2026-H2')!, off).toISOString()).toBe(
+      '2026-12-19T10:00:00.000Z',
+    )
   })
 })
 

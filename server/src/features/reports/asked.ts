@@ -1,4 +1,5 @@
 import {
+  type DaysOff,
   freePeriod,
   openPeriods,
   type Period,
@@ -8,7 +9,7 @@ import {
   reportDueAt,
   type ReportForm,
 } from '@tusom/domain'
-import { listCalls, type ReportCallRow, type Tx } from '@tusom/store'
+import { listCalls, listDaysOff, type ReportCallRow, type Tx } from '@tusom/store'
 
 /** A period for which a report is asked, when it is due, and of whom: null means every commune. */
 export type Asked = { period: Period; dueAt: Date; unitIds: ReadonlySet<number> | null; call: ReportCallRow | null }
@@ -31,13 +32,16 @@ export function callPeriods(form: ReportForm, call: ReportCallRow, now: Date): P
   return periods
 }
 
-/** What is asked for besides the calendar, read once for all forms of a province. */
+/** What is asked for besides the calendar, and the days that do not count, read once for all forms of a province. */
 export class Calls {
   private readonly list: readonly ReportCallRow[]
-  constructor(list: readonly ReportCallRow[]) {
+  private readonly daysOff: DaysOff
+  constructor(list: readonly ReportCallRow[], daysOff: DaysOff) {
     this.list = list
+    this.daysOff = daysOff
   }
-  static read = async (tx: Tx, provinceId: number): Promise<Calls> => new Calls(await listCalls(tx, provinceId))
+  static read = async (tx: Tx, provinceId: number): Promise<Calls> =>
+    new Calls(await listCalls(tx, provinceId), new Map((await listDaysOff(tx, provinceId)).map(d => [d.day, d.kind])))
 
   of(form: ReportForm): readonly ReportCallRow[] {
     return this.list.filter(c => c.formCode === form.code)
@@ -52,7 +56,7 @@ export class Calls {
       form.asked === 'calendar'
         ? openPeriods(form.period, now, back).map(period => ({
             period,
-            dueAt: reportDueAt(form.due, period),
+            dueAt: reportDueAt(form.due, period, this.daysOff),
             unitIds: null,
             call: null,
           }))
@@ -63,7 +67,7 @@ export class Calls {
           if (!list.some(a => a.period.key === period.key))
             list.push({
               period,
-              dueAt: form.period === 'free' && call.dueAt ? call.dueAt : reportDueAt(form.due, period),
+              dueAt: form.period === 'free' && call.dueAt ? call.dueAt : reportDueAt(form.due, period, this.daysOff),
               unitIds: call.unitIds && new Set(call.unitIds),
               call,
             })
@@ -81,7 +85,7 @@ export class Calls {
         : c.fromDay <= period.end && (c.toDay === null || c.toDay >= period.start),
     )
     return {
-      dueAt: form.period === 'free' && call?.dueAt ? call.dueAt : reportDueAt(form.due, period),
+      dueAt: form.period === 'free' && call?.dueAt ? call.dueAt : reportDueAt(form.due, period, this.daysOff),
       asked: form.asked === 'calendar' || call !== undefined,
     }
   }

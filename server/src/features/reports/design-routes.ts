@@ -41,13 +41,12 @@ import {
   findCall,
   listCatalogue,
   type Tx,
-  type UnitRow,
 } from '@tusom/store'
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { Calls, callPeriods } from './asked.ts'
-import { consolidationOf } from './consolidate.ts'
-import { actualOnly, type ReportRoutes, tell } from './context.ts'
+import { type ReportRoutes, tell } from './context.ts'
+import { keeperOf } from './keeper.ts'
 import { FormBook } from './forms.ts'
 import { reachOf } from './report-file.ts'
 
@@ -58,18 +57,7 @@ const longestCall = 5 * 366
 export function registerDesign(r: ReportRoutes): void {
   const { app } = r
 
-  /** The province whose forms the actor keeps, permitted; and the unit in whose name. */
-  async function keeper(tx: Tx, request: FastifyRequest): Promise<{ province: UnitRow; ownerId: number }> {
-    actualOnly(request)
-    const tree = app.ctx.tree()
-    const province = await consolidationOf(tx, tree, request.actor)
-    const reach = await reachOf(tx, tree, province.id)
-    request.permit({ unitId: province.id, reach })
-    const roles = (policies['reports.design'] as Policy).roles
-    const own = request.actor.assignments.find(a => roles.includes(a.role as never) && reach.includes(a.unitId))
-    if (!own) throw new Refusal('rights.reach')
-    return { province, ownerId: own.unitId }
-  }
+  const keeper = (tx: Tx, request: FastifyRequest) => keeperOf(app, tx, request)
 
   app.get(
     '/api/reports/design',

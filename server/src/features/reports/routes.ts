@@ -34,6 +34,7 @@ import { sendWord } from '../report-templates/render-report.ts'
 import { Calls } from './asked.ts'
 import { asConsolidatedReport, consolidate, type Consolidation, consolidationOf, sentencesOf } from './consolidate.ts'
 import { actualOnly, ReportRoutes } from './context.ts'
+import { registerDaysOff } from './days-off-routes.ts'
 import { registerDesign } from './design-routes.ts'
 import { registerExchange, sendFile } from './exchange-routes.ts'
 import { registerFilling } from './fill-routes.ts'
@@ -61,6 +62,7 @@ export function registerReports(app: App): void {
   const r = new ReportRoutes(app)
   registerFilling(r)
   registerDesign(r)
+  registerDaysOff(r)
   registerTotals(r)
   registerExchange(r)
 

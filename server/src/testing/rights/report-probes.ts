@@ -1,4 +1,4 @@
-import { libraryForms, reportDay, withoutOptions } from '@tusom/domain'
+import { addDays, libraryForms, reportDay, withoutOptions } from '@tusom/domain'
 import { sheetFile, upload } from '../sheet-file.testing.ts'
 import { makeReport, weeklyForm } from './objects.ts'
 import { communesOnly, ownOnly, type Probe, type Skip } from './probe.ts'
@@ -37,6 +37,16 @@ const call = (w: World, s: Stand, over: Record<string, unknown> = {}): Promise<n
     created_by_name: w.maker.name,
     ...over,
   })
+const dayOf = (n: number) => addDays('2026-01-01', n)
+const dayOff = (w: World, s: Stand, day: string) => ({
+  province_id: w.t.unit(s.owner.slice(0, 2)),
+  day,
+  kind: 'holiday',
+  name: 'Ngày nghỉ',
+  owner_id: w.t.unit(s.owner.slice(0, 2)),
+  at: w.now,
+  by_name: 'x',
+})
 const daily = libraryForms.find(f => f.code === 'disaster-daily')
 /** a form of its own for each request, so that none stands in the way of another */
 const newForm = (w: World) => ({ ...withoutOptions(daily as NonNullable<typeof daily>), code: `mau-${w.next()}` })
@@ -97,6 +107,22 @@ export const moreReportProbes: Probe[] = [
         url: `/api/reports/catalogue/breakdown/${code}`,
         body: { seen: 0, retired: false, body: { code, nameVi: 'Thử', nameEn: 'Test', options: [option] } },
       }
+    },
+  },
+  {
+    route: 'PUT /api/reports/days-off/:day',
+    seats: keepers,
+    skip: ownOnly,
+    ask: () => ({ url: '/api/reports/days-off/2026-04-30', body: { kind: 'holiday', name: 'Ngày nghỉ' } }),
+  },
+  {
+    route: 'DELETE /api/reports/days-off/:day',
+    seats: keepers,
+    skip: ownOnly,
+    ask: async (w, s) => {
+      const day = dayOf(w.next())
+      await w.insert('report_days_off', dayOff(w, s, day))
+      return { url: `/api/reports/days-off/${day}` }
     },
   },
   {
@@ -223,6 +249,20 @@ export const reportTables: Table[] = [
     change: { set: 'ended_at = ended_at', by: 'subtree' },
     skip: (s, relation) => (/^\d+$/.test(s.owner) && relation !== 'led' ? undefined : 'a call is of a province'),
     make: async (w, s) => byId(await w.once(`call of ${s.owner}`, () => call(w, s))),
+  },
+  {
+    table: 'report_days_off',
+    sees: 'all',
+    skip: (s, relation) => (/^\d+$/.test(s.owner) && relation !== 'led' ? undefined : 'a day is of a province'),
+    make: async (w, s) => {
+      const day = await w.once(`day off ${s.owner}`, async () => {
+        const made = dayOf(1000 + w.next())
+        await w.insert('report_days_off', dayOff(w, s, made))
+        return made
+      })
+      return byIds(['day', day])
+    },
+    everyRun: 'days off are the same in every run',
   },
   {
     table: 'report_figures',

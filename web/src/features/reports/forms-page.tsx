@@ -10,6 +10,7 @@ import { useLanguage } from '../../i18n/language.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { Answer, Button, Card, Empty, Loading, PageHeader, Table, Tag } from '../../ui/index.ts'
 import { CallDialog } from './call-dialog.tsx'
+import { DaysOffCard } from './days-off-card.tsx'
 import { BreakdownDialog, ElementDialog } from './element-dialog.tsx'
 import en from './en.json' with { type: 'json' }
 import './reports.css'
@@ -38,6 +39,7 @@ export default function FormsPage() {
             <>
               <FormList design={data} />
               <Calls design={data} />
+              <DaysOffCard />
               <Elements design={data} />
             </>
           )}
