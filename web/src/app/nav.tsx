@@ -19,7 +19,10 @@ export function SideBar() {
   const path = usePath()
   const bar = useRef<HTMLElement>(null)
   // on a low screen the page one is on may lie below the edge of the list
-  useEffect(() => bar.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' }), [path])
+  useEffect(() => {
+    // in braces: newer browsers answer with a promise, which React would take for what cleans up
+    bar.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' })
+  }, [path])
   return (
     <nav ref={bar} className="side" aria-label={t('navigation')}>
       <div className="side-links">
