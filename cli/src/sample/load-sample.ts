@@ -12,6 +12,7 @@ import { hashPassword, type Ingest } from '@tusom/server'
 import { type Database, type NewUnit, upsertStation, upsertUnits, upsertUser, writeAudit } from '@tusom/store'
 import { fold } from '@tusom/vi-text'
 import { loadHouseholds } from './load-households.ts'
+import { loadFollowUps } from './load-follow-ups.ts'
 import { loadKeyAreas } from './load-key-areas.ts'
 import { loadPlans } from './load-plans.ts'
 import { loadReports } from './load-reports.ts'
@@ -29,6 +30,7 @@ const loaders: readonly SampleLoader[] = [
   loadReports,
   loadWarnings,
   loadKeyAreas,
+  loadFollowUps,
 ]
 
 /** True where nothing has been set up yet: then, and only then, the sample may be loaded. */
