@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { LevelEngine, type LevelChange, type Reading } from './engine.ts'
 import { addToHistory, byTimeAndPlace } from './history.ts'
 import { defaultPack } from './packs.ts'
+import type { SlopeHazard } from './pack.ts'
 import type { Area, SeriesDef } from './series-def.ts'
 
 const H = 3_600_000
@@ -208,3 +209,34 @@ function addAll(history: LevelChange[], changes: LevelChange[]): LevelChange[] {
   addToHistory(copy, changes)
   return copy
 }
+
+describe('a province’s own thresholds of rain', () => {
+  const own = structuredClone(defaultPack)
+  const slope = own.hazards.find(h => h.method === 'rain-slope') as SlopeHazard
+  const first = slope.classes[0] as SlopeHazard['classes'][number]
+  first.mm24 = { from: 80, to: 200 }
+  first.wetDays = [0, 3]
+  const area: Area = { key: 'a', province: 'P', terrain: 'mountain', landslideZone: 1, susceptibility: 'very-high' }
+  const gauge: SeriesDef = {
+    station: 'R',
+    indicator: 'rain',
+    areas: ['a'],
+    alarm1: null,
+    alarm2: null,
+    alarm3: null,
+    record: null,
+    zone: null,
+  }
+  it('are seen when they are passed, not only those of the law', () => {
+    const engine = new LevelEngine(own, [area], [gauge])
+    const at = (h: number) => 1_760_000_000_000 + h * 3_600_000
+    // 4 mm an hour: 80 mm in the 24 hours up to the twentieth
+    const { changes } = engine.ingest(Array.from({ length: 100 }, (_, h) => ({ series: 0, at: at(h), value: 4 })))
+    const own80 = changes.filter(c => c.hazard === 'flash-flood-landslide')
+    expect(own80.map(c => [(c.at - at(0)) / 3_600_000, c.to])).toEqual([
+      [19, 3],
+      // wet for more than three days: the law and this pack say nothing of such rain then
+      [73, null],
+    ])
+  })
+})

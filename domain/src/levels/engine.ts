@@ -1,28 +1,23 @@
-import type { AreaState, LevelHold, ProvinceState } from './area-state.ts'
-import {
-  type Evidence,
-  rainEvidence,
-  type SeriesState,
-  spreadEvidence,
-  stageEvidence,
-  undetermined,
-} from './evidence.ts'
+import { applyReading, type SeriesRules, seriesRules } from './apply-reading.ts'
+import type { AreaState, ProvinceState } from './area-state.ts'
+import { type Evidence, rainEvidence, type SeriesState, spreadEvidence, stageEvidence } from './evidence.ts'
 import { addToHistory } from './history.ts'
 import { TableJudges } from './judge-tables.ts'
 import { type Level, type LevelChange, rankOf } from './level.ts'
-import type { BandHazard, PackHazard, RulePack, SlopeHazard, StageHazard } from './pack.ts'
-import { bandOf, judgeBand, judgeSlope, type RainVerdict, type Spread } from './rain-rule.ts'
-import { RainWindow } from './rain-window.ts'
+import { LevelSetter } from './level-setter.ts'
+import { newArea, newProvince, newSeries } from './new-states.ts'
+import type { PackHazard, RulePack } from './pack.ts'
+import { ProvinceCounts } from './province-counts.ts'
+import { judgeBand, judgeSlope, type RainVerdict, within } from './rain-rule.ts'
 import { ReadingBuffer } from './reading-buffer.ts'
 import { retentionOf } from './retention.ts'
 import { type Area, type SeriesDef, type SeriesKind, seriesKind } from './series-def.ts'
-import { alarmOf, StageRule, type StageVerdict } from './stage-rule.ts'
-import type { Attrs, TableRule } from './table-rule.ts'
+import { alarmOf } from './stage-rule.ts'
+import type { TableRule } from './table-rule.ts'
 
 export type { Level, LevelChange } from './level.ts'
 
 const DAY = 86_400_000
-const MINUTE = 60_000
 
 /** A reading addressed by the engine's own index of its series. */
 export type Reading = { series: number; at: number; value: number }
@@ -47,9 +42,9 @@ export class LevelEngine {
   private readonly series: SeriesState[] = []
   private readonly areas: AreaState[] = []
   private readonly provinces: ProvinceState[] = []
-  private readonly stage: StageHazard | null
-  private readonly band: BandHazard | null
-  private readonly slope: SlopeHazard | null
+  private readonly rules: SeriesRules
+  private readonly counts = new ProvinceCounts(this.series, this.areas, this.provinces)
+  private readonly levels: LevelSetter
   private tables: TableJudges
   private readonly buffers: ReadingBuffer[] = []
   private readonly areaIndex = new Map<string, number>()
@@ -81,9 +76,8 @@ export class LevelEngine {
     const find = <M extends PackHazard['method']>(method: M) =>
       (hazards.find(h => h.method === method) ?? null) as Extract<PackHazard, { method: M }> | null
     this.severalRows = hazards.some(h => h.method === 'river-stage' && h.rows.some(r => r.basins))
-    this.stage = find('river-stage')
-    this.band = find('rain-band')
-    this.slope = find('rain-slope')
+    this.rules = seriesRules(find('river-stage'), find('rain-band'), find('rain-slope'))
+    this.levels = new LevelSetter(this.packOf)
     this.tables = new TableJudges(hazards)
     for (const area of areas) this.addArea(area)
     for (const def of defs) this.addSeries(def, hazards)
@@ -98,35 +92,14 @@ export class LevelEngine {
       if (province < 0) {
         province = this.provinces.length
         this.provinceIndex.set(area.province, province)
-        this.provinces.push({
-          communes: 0,
-          areas: [],
-          inBand: Array(this.band?.bands.length ?? 0).fill(0),
-          basinsAt: Array(6).fill(0),
-          frontier: Number.NEGATIVE_INFINITY,
-        })
+        this.provinces.push(newProvince(this.rules))
       }
       const p = this.provinces[province] as ProvinceState
       p.communes++
       p.areas.push(this.areas.length)
     }
     this.areaIndex.set(area.key, this.areas.length)
-    this.areas.push({
-      area,
-      province,
-      series: [],
-      tables: this.tables.rules.map(() => []),
-      judged: [],
-      attrs: attrsOf(area),
-      met: this.tables.wide.map(() => ''),
-      frontier: Number.NEGATIVE_INFINITY,
-      band: -1,
-      levels: new Map(),
-      waiting: false,
-      lookedAt: Number.NEGATIVE_INFINITY,
-      changedAt: Number.NEGATIVE_INFINITY,
-      changed: new Map(),
-    })
+    this.areas.push(newArea(area, province, this.tables))
   }
 
   private addSeries(def: SeriesDef, hazards: readonly PackHazard[]): void {
@@ -144,25 +117,7 @@ export class LevelEngine {
       kind,
       areas.map(i => this.areas[i] as AreaState),
     )
-    this.series.push({
-      def,
-      kind,
-      areas,
-      stage: kind === 'stage' && this.stage ? new StageRule(this.stage, def) : null,
-      rain: kind === 'rain' ? new RainWindow() : null,
-      isRain: kind === 'rain' || kind === 'rain24' || kind === 'rain12',
-      fed: this.tables.fed(index),
-      lastAt: Number.NEGATIVE_INFINITY,
-      lastValue: Number.NaN,
-      heldValue: Number.NaN,
-      stageVerdict: null,
-      sum24: 0,
-      sum12: 0,
-      band: -1,
-      bandSince: Array(this.band?.bands.length ?? 0).fill(Number.NaN),
-      wetSince: Number.NaN,
-      key: -1,
-    })
+    this.series.push(newSeries(def, areas, this.tables.fed(index), this.rules))
     this.buffers.push(new ReadingBuffer(retentionOf(hazards, kind)))
   }
 
@@ -226,50 +181,15 @@ export class LevelEngine {
 
   /** True where what the series says has changed in a way that a rule can see. */
   private apply(s: SeriesState, index: number, at: number, value: number): boolean {
-    s.lastAt = at
-    s.lastValue = value
     const fed = s.fed && this.tables.push(index, at, value, s.def, s.kind)
-    if (s.stage) {
-      const slack = this.stage?.hysteresis ?? 0
-      s.heldValue =
-        slack === 0 || Number.isNaN(s.heldValue) ? value : Math.max(Math.min(s.heldValue, value + slack), value)
-      const verdict = s.stage.judge(s.heldValue)
-      const changed = verdict !== s.stageVerdict
-      s.stageVerdict = verdict
-      return changed || fed
-    }
-    if (!s.isRain) return fed
-    const thousandths = Math.round(value * 1000)
-    if (s.rain) {
-      s.rain.push(at, thousandths)
-      s.sum24 = s.rain.sum24
-      s.sum12 = s.rain.sum12
-    } else if (s.kind === 'rain24') s.sum24 = thousandths
-    else s.sum12 = thousandths
-    if (this.slope && s.sum24 >= this.slope.wetMm24 * 1000) {
-      if (Number.isNaN(s.wetSince)) s.wetSince = at
-    } else s.wetSince = Number.NaN
-    s.band = this.band ? bandOf(this.band, s.sum24, s.sum12) : -1
-    for (let b = 0; b < s.bandSince.length; b++) {
-      if (b <= s.band) {
-        if (Number.isNaN(s.bandSince[b])) s.bandSince[b] = at
-      } else s.bandSince[b] = Number.NaN
-    }
-    // the key holds all that the rules look at: band, days in it, wet days, amount class of the slope table
-    const days = s.band >= 0 ? dayClass(1 + (at - (s.bandSince[s.band] as number)) / DAY) : 0
-    const wet = Number.isNaN(s.wetSince) ? 0 : dayClass((at - s.wetSince) / DAY)
-    const amount = s.sum24 < 100_000 ? 0 : s.sum24 <= 200_000 ? 1 : s.sum24 <= 400_000 ? 2 : 3
-    const key = ((s.band + 1) * 16 + days) * 256 + (amount ? wet * 4 + amount : 0)
-    const changed = key !== s.key
-    s.key = key
-    return changed || fed
+    return applyReading(s, at, value, this.rules) || fed
   }
 
   /** Judges the marked communes at one instant. Returns true where the province had already been judged later than that. */
   private judge(dirty: ReadonlySet<number>, at: number, changes: LevelChange[]): boolean {
     let late = false
     const all = new Set(dirty)
-    const everywhere = this.spreadBands(dirty, at)
+    const everywhere = this.counts.spreadBands(dirty, at)
     const around = new Set<number>()
     for (const a of dirty) {
       const state = this.areas[a] as AreaState
@@ -278,7 +198,7 @@ export class LevelEngine {
     for (const i of this.stageMoved)
       for (const a of (this.series[i] as SeriesState).areas) {
         const p = (this.areas[a] as AreaState).province
-        if (p >= 0 && !around.has(p) && this.recountBasins(p)) around.add(p)
+        if (p >= 0 && !around.has(p) && this.counts.recountBasins(p)) around.add(p)
       }
     this.stageMoved.clear()
     for (const p of around) {
@@ -304,94 +224,27 @@ export class LevelEngine {
     return late
   }
 
-  /** Counts the communes in rain bands anew; null where no count changed. */
-  private spreadBands(dirty: ReadonlySet<number>, at: number): { late: boolean } | null {
-    let result: { late: boolean } | null = null
-    for (const a of dirty) {
-      const state = this.areas[a] as AreaState
-      const band = this.areaBand(state)
-      if (band === state.band) continue
-      const province = this.provinces[state.province]
-      if (province) {
-        for (let b = 0; b < province.inBand.length; b++) {
-          const was = state.band >= b ? 1 : 0
-          const is = band >= b ? 1 : 0
-          province.inBand[b] = (province.inBand[b] as number) + is - was
-        }
-        result ??= { late: false }
-        if (at < province.frontier) result.late = true
-      }
-      state.band = band
-    }
-    return result
-  }
-
-  /** Counts in how many basins of a province the rows for several basins are reached; true where that changed. */
-  private recountBasins(p: number): boolean {
-    const province = this.provinces[p] as ProvinceState
-    const worst = new Map<string, number>()
-    for (const a of province.areas)
-      for (const i of (this.areas[a] as AreaState).series) {
-        const s = this.series[i] as SeriesState
-        const v = s.stageVerdict
-        if (!v || !s.def.basin) continue
-        const level = Math.max(v.level ?? 0, v.several?.level ?? 0)
-        worst.set(s.def.basin, Math.max(worst.get(s.def.basin) ?? 0, level))
-      }
-    let changed = false
-    for (let level = 1; level <= 5; level++) {
-      let n = 0
-      for (const w of worst.values()) if (w >= level) n++
-      if (province.basinsAt[level] !== n) changed = true
-      province.basinsAt[level] = n
-    }
-    return changed
-  }
-
-  private areaBand(state: AreaState): number {
-    let best = -1
-    for (const i of state.series) best = Math.max(best, (this.series[i] as SeriesState).band)
-    return best
-  }
-
-  private spread(state: AreaState, band: number): Spread {
-    const province = this.provinces[state.province]
-    const over = this.provinces.filter(p => (p.inBand[band] ?? 0) * 2 > p.communes).length
-    return {
-      inBand: province?.inBand[band] ?? 0,
-      communes: province ? province.communes : null,
-      provincesOverHalf: over,
-    }
-  }
-
-  /** A gauge's verdict, raised by the rows for several basins where at least two basins of the province have such water. */
-  private stageOf(s: SeriesState, province: ProvinceState | undefined): RainVerdict {
-    const v = s.stageVerdict as StageVerdict
-    if (v.several && province && v.several.level > rankOf(v.level) && (province.basinsAt[v.several.level] ?? 0) >= 2)
-      return { level: v.several.level, rule: v.several.rule, gap: null }
-    return v
-  }
-
   private judgeArea(state: AreaState, at: number, changes: LevelChange[]): void {
     const own = state.series.map(i => this.series[i] as SeriesState)
     const province = this.provinces[state.province]
-    if (this.stage) {
+    const { stage } = this.rules
+    if (stage) {
       const gauges = own.filter(s => s.stageVerdict)
-      const worst = highest(gauges, s => this.stageOf(s, province))
-      if (worst) this.set(state, this.stage, worst.verdict, at, changes, () => gauges.map(s => stageEvidence(s)))
+      const worst = highest(gauges, s => this.counts.stageOf(s, province))
+      if (worst) this.levels.set(state, stage, worst.verdict, at, changes, () => gauges.map(s => stageEvidence(s)))
     }
     this.judgeRain(state, own, at, changes)
     for (const i of state.judged) {
       const found = this.tables.judge(i, state, province, this.areas)
       const { hazard } = this.tables.rules[i] as TableRule
-      if (found) this.set(state, hazard, found.verdict, at, changes, found.evidence)
+      if (found) this.levels.set(state, hazard, found.verdict, at, changes, found.evidence)
     }
   }
 
   private judgeRain(state: AreaState, own: readonly SeriesState[], at: number, changes: LevelChange[]): void {
     const rains = own.filter(s => s.isRain && s.lastAt > Number.NEGATIVE_INFINITY)
     if (!rains.length) return
-    const { band, slope } = this
+    const { band, slope } = this.rules
     if (band) {
       const worst = highest(rains, s =>
         s.band < 0
@@ -401,18 +254,18 @@ export class LevelEngine {
               s.band,
               1 + (at - (s.bandSince[s.band] as number)) / DAY,
               state.area.terrain,
-              this.spread(state, s.band),
+              this.counts.spread(state, s.band),
             ),
       )
       if (worst)
-        this.set(state, band, worst.verdict, at, changes, () => [
+        this.levels.set(state, band, worst.verdict, at, changes, () => [
           ...rains.filter(s => s.band >= 0 || s === worst.series).map(s => rainEvidence(s)),
           ...(worst.series.band >= 0
             ? [
                 spreadEvidence(
                   worst.series,
                   band.bands[worst.series.band]?.id ?? '',
-                  this.spread(state, worst.series.band),
+                  this.counts.spread(state, worst.series.band),
                 ),
               ]
             : []),
@@ -429,95 +282,12 @@ export class LevelEngine {
         ),
       )
       if (worst)
-        this.set(state, slope, worst.verdict, at, changes, () =>
-          rains.filter(s => s === worst.series || s.sum24 >= 100_000).map(s => rainEvidence(s)),
+        this.levels.set(state, slope, worst.verdict, at, changes, () =>
+          rains
+            .filter(s => s === worst.series || slope.classes.some(c => within(c.mm24, s.sum24)))
+            .map(s => rainEvidence(s)),
         )
     }
-  }
-
-  /** Sets a level, at once or after the hazard's dwell time. */
-  private set(
-    state: AreaState,
-    hazard: PackHazard,
-    verdict: RainVerdict,
-    at: number,
-    changes: LevelChange[],
-    evidence: () => Evidence[],
-  ): void {
-    const before = state.levels.get(hazard.hazard)
-    const from = before ? before.level : 0
-    const { level } = verdict as { level: Level }
-    if (from === level && (before || level === 0)) {
-      if (before) {
-        before.rule = verdict.rule
-        if (before.wait) this.settle(state, before, at)
-        const first =
-          at === state.changedAt && state.changed.has(hazard.hazard) ? state.changed.get(hazard.hazard) : level
-        if (first !== level)
-          this.change(state, hazard, first as Level, level, verdict.rule, verdict.gap, at, changes, evidence)
-      }
-      return
-    }
-    const up = rankOf(level) > rankOf(from)
-    const minutes = hazard.dwell ? ((up ? hazard.dwell.up : hazard.dwell.down) ?? 0) : 0
-    if (minutes > 0) {
-      const hold = before ?? { level: 0 as Level, rule: 'none', wait: null }
-      if (!before) state.levels.set(hazard.hazard, hold)
-      const worst = rankOf(level)
-      if (!hold.wait || hold.wait.up !== up)
-        hold.wait = { since: at, up, worst, level, rule: verdict.rule, gap: verdict.gap }
-      // waiting to rise: the least that was reached all the while; waiting to fall: the worst that was seen meanwhile
-      else if (up ? worst < hold.wait.worst : worst > hold.wait.worst)
-        hold.wait = { ...hold.wait, worst, level, rule: verdict.rule, gap: verdict.gap }
-      state.waiting = true
-      state.lookedAt = at
-      if (at - hold.wait.since < minutes * MINUTE) return
-      const { wait } = hold
-      this.settle(state, hold, at)
-      this.change(state, hazard, from, wait.level, wait.rule, wait.gap, at, changes, evidence)
-      if (wait.level !== level) this.set(state, hazard, verdict, at, changes, evidence)
-      return
-    }
-    if (before?.wait) this.settle(state, before, at)
-    this.change(state, hazard, from, level, verdict.rule, verdict.gap, at, changes, evidence)
-  }
-
-  private settle(state: AreaState, hold: LevelHold, at: number): void {
-    hold.wait = null
-    state.lookedAt = at
-    state.waiting = [...state.levels.values()].some(l => l.wait)
-  }
-
-  private change(
-    state: AreaState,
-    hazard: PackHazard,
-    from: Level,
-    to: Level,
-    rule: string,
-    gap: string | null,
-    at: number,
-    changes: LevelChange[],
-    evidence: () => Evidence[],
-  ): void {
-    const hold = state.levels.get(hazard.hazard)
-    if (hold) {
-      hold.level = to
-      hold.rule = rule
-    } else state.levels.set(hazard.hazard, { level: to, rule, wait: null })
-    if (at !== state.changedAt) state.changed.clear()
-    state.changedAt = at
-    if (!state.changed.has(hazard.hazard)) state.changed.set(hazard.hazard, from)
-    const list = gap ? undetermined(evidence(), gap) : evidence()
-    changes.push({
-      at,
-      area: state.area.key,
-      hazard: hazard.hazard,
-      from,
-      to,
-      rule: `${this.packOf.get(hazard.hazard)}/${hazard.hazard}/${rule}`,
-      article: hazard.article,
-      evidence: list,
-    })
   }
 
   /** Throws away all derived state and judges the kept readings anew: what a restart does too. */
@@ -577,7 +347,7 @@ export class LevelEngine {
     const own = state.series.map(k => this.series[k] as SeriesState)
     const table = this.tables.rules.findIndex(r => r.hazard.hazard === hazard)
     if (table >= 0) return this.tables.facts(table, state)
-    if (hazard === this.stage?.hazard)
+    if (hazard === this.rules.stage?.hazard)
       return own
         .filter(s => s.stageVerdict)
         .sort((a, b) => (b.stageVerdict?.level ?? 0) - (a.stageVerdict?.level ?? 0))
@@ -604,29 +374,14 @@ export class LevelEngine {
       alarm: s.kind === 'stage' && !Number.isNaN(s.lastValue) ? alarmOf(s.def, s.lastValue) : null,
       sum24: s.sum24 / 1000,
       sum12: s.sum12 / 1000,
-      band: s.band >= 0 ? (this.band?.bands[s.band]?.id ?? null) : null,
+      band: s.band >= 0 ? (this.rules.band?.bands[s.band]?.id ?? null) : null,
     }
-  }
-}
-
-/** All that tables may ask of a commune. */
-function attrsOf(area: Area): Attrs {
-  return {
-    ...area.attrs,
-    terrain: area.terrain,
-    landslideZone: area.landslideZone,
-    susceptibility: area.susceptibility,
   }
 }
 
 function isSorted(batch: readonly Reading[]): boolean {
   for (let i = 1; i < batch.length; i++) if ((batch[i] as Reading).at < (batch[i - 1] as Reading).at) return false
   return true
-}
-
-/** 0 up to and including one day, 1 …, so that passing 1, 2 or 4 days is seen. Boundaries: exactly n days is not yet more than n. */
-function dayClass(days: number): number {
-  return days <= 1 ? 1 : days <= 2 ? 2 : days <= 4 ? 3 : 4
 }
 
 /** The worst verdict: an undetermined one outranks 0 but not a level that is certain. */

@@ -1,6 +1,6 @@
 import type { BandHazard, BandRow, MmRange, SlopeHazard, Susceptibility, Terrain } from './pack.ts'
 
-const within = (range: MmRange, thousandths: number): boolean =>
+export const within = (range: MmRange, thousandths: number): boolean =>
   (range.from === undefined || thousandths >= range.from * 1000) &&
   (range.above === undefined || thousandths > range.above * 1000) &&
   (range.to === undefined || thousandths <= range.to * 1000)
