@@ -141,6 +141,11 @@ export const PlanItemsPatch = Type.Object(
 )
 export type PlanItemsPatch = Static<typeof PlanItemsPatch>
 export const PlanSplit = Type.Object({ at: Type.Integer({ minimum: 1 }) }, { additionalProperties: false })
+/** places of general tasks of the document that become items */
+export const PlanGeneral = Type.Object(
+  { at: Type.Array(Type.Integer({ minimum: 0, maximum: 5000 }), { minItems: 1, maxItems: 200, uniqueItems: true }) },
+  { additionalProperties: false },
+)
 export const PlanMerge = Type.Object({ ids: ids(2) }, { additionalProperties: false })
 export const PlanItems = Type.Object({ items: Type.Array(PlanItemOut), undoable: Type.Integer() })
 export const PlanAssigned = Type.Object({

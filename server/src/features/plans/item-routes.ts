@@ -1,5 +1,5 @@
-import { IdParams, PlanItems, PlanItemsPatch, PlanMerge, PlanSplit } from '@tusom/contract'
-import { changeItem, mergeItems, Refusal, splitItem, type StoredItem } from '@tusom/domain'
+import { IdParams, PlanGeneral, PlanItems, PlanItemsPatch, PlanMerge, PlanSplit } from '@tusom/contract'
+import { changeItem, itemOfGeneral, mergeItems, Refusal, splitItem, type StoredItem } from '@tusom/domain'
 import {
   addEdit,
   addItems,
@@ -7,6 +7,7 @@ import {
   dropEdit,
   dropItems,
   findDocument,
+  itemsOf,
   lastEdit,
   lockDocument,
   type PlanItemRow,
@@ -85,6 +86,27 @@ export function registerPlanItems(app: App): void {
         changed: items.map(row => stamped(request, changeItem(stored(row), set), row)),
       }))
     },
+  )
+
+  app.post(
+    '/api/plans/:id/items/general',
+    {
+      config: { policy: 'plans.write' },
+      schema: { params: IdParams, body: PlanGeneral, response: { 200: PlanItems } },
+    },
+    async request =>
+      step(request, request.params.id, [], 'change', async tx => {
+        const { id } = request.params
+        const doc = await findDocument(tx, id)
+        const year = doc?.issuedOn ? Number(doc.issuedOn.slice(0, 4)) : null
+        const there = new Set((await itemsOf(tx, id)).map(i => i.sentence))
+        const items = request.body.at.flatMap(at => {
+          const general = doc?.generalTasks[at]
+          if (!doc || !general) throw new Refusal('not-found', { what: 'nhiệm vụ chung' })
+          return there.has(general.text) ? [] : itemOfGeneral(general, doc.text, year)
+        })
+        return { changed: [], made: await addItems(tx, request.run.id, id, items) }
+      }),
   )
 
   app.post(

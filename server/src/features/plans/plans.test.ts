@@ -249,6 +249,31 @@ describe('a plan from reading to tasks', () => {
     ])
     expect(after.text).toBe(before.text)
   })
+  it('a general task becomes an item whose unit is open, once; undo takes it away again', async () => {
+    const general = planText
+      .replace('12/KH-UBND', '13/KH-UBND')
+      .replace(
+        'II. TỔ CHỨC',
+        'II. NHIỆM VỤ\n\n- Tuyên truyền đến từng hộ dân về dấu hiệu sạt lở đất trước ngày 30/10/2025.\n\nIII. TỔ CHỨC',
+      )
+    const made = (await agency.call('POST', '/api/plans', { text: general })).body as { id: number }
+    const read = async () => (await agency.call('GET', `/api/plans/${made.id}`)).body as PlanDetail
+    const before = await read()
+    expect(before.generalTasks.map(g => g.text.slice(0, 12))).toEqual(['Tuyên truyền'])
+    const add = () => agency.call('POST', `/api/plans/${made.id}/items/general`, { at: [0] })
+    expect((await communeA.call('POST', `/api/plans/${made.id}/items/general`, { at: [0] })).status).toBe(403)
+    expect(errorOf(await agency.call('POST', `/api/plans/${made.id}/items/general`, { at: [9] }))).toEqual([
+      404,
+      'not-found',
+    ])
+    expect((await add()).body).toMatchObject({ items: [{ due: '2025-10-30', unitIds: [], doubts: ['unit-open'] }] })
+    expect((await lastAudit())?.command).toBe('plan.change')
+    expect((await add()).body).toMatchObject({ items: [] })
+    expect((await read()).items.length).toBe(before.items.length + 1)
+    await agency.call('POST', `/api/plans/${made.id}/undo`)
+    await agency.call('POST', `/api/plans/${made.id}/undo`)
+    expect((await read()).items.length).toBe(before.items.length)
+  })
   it('the audit chain holds', async () => {
     expect((await t.database.db.asSystem(tx => verifyAudit(tx))).faults).toEqual([])
   })

@@ -42,7 +42,7 @@ const wordsOf = (doc: ProgressDocument) =>
   doc.body.flatMap(b => ('text' in b ? (typeof b.text === 'string' ? b.text : b.text.map(r => r.text).join('')) : []))
 /** Faults of form. The line under a name of one letter cannot be half as long as it: no real unit is called so. */
 const faultsOf = async (file: Buffer) =>
-  (await checkDocument(file))?.findings.filter(f => f.rule !== 'ND30.II.2.issuer-line-length')
+  (await checkDocument(file)).findings?.filter(f => f.rule !== 'ND30.II.2.issuer-line-length')
 const audited = async () =>
   (
     await t.database.db.asSystem(tx =>

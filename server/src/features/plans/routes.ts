@@ -117,7 +117,7 @@ export function registerPlans(app: App): void {
           units: new Set(items.filter(i => i.kind === 'task' && i.state !== 'dropped').map(i => i.unitText)).size,
         }),
         text: doc.text,
-        warnings: doc.warnings,
+        warnings: doc.warnings.filter(w => !mended(w, doc)),
         readMs: doc.readMs,
         generalTasks: doc.generalTasks,
         // a commune is led to its own part, because the whole is not its to see
@@ -179,3 +179,9 @@ export function registerPlans(app: App): void {
     },
   )
 }
+
+/** A warning about the head of a document is answered once a person has written what was missing. */
+const mended = (warning: string, d: { number: string | null; issuedOn: string | null; issuer: string[] }): boolean =>
+  (d.number !== null && /^(?:Không thấy số, ký hiệu|Số văn bản để trống)/.test(warning)) ||
+  (d.issuedOn !== null && /^(?:Không thấy ngày ban hành|Ngày ban hành để trống)/.test(warning)) ||
+  (d.issuer.length > 0 && warning.startsWith('Không thấy tên cơ quan ban hành'))

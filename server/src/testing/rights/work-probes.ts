@@ -52,6 +52,17 @@ export const planProbes: Probe[] = [
     ask: plan('/api/plans/:id/items', items => ({ ids: [items[0]], set: { title: 'Rà soát hộ' } })),
   },
   {
+    route: 'POST /api/plans/:id/items/general',
+    ask: async (w, s) => {
+      const { id } = await w.once(`general plan ${standName(s)}`, () =>
+        makeDocument(w, s, {
+          general_tasks: JSON.stringify([{ label: '-', text: 'Tuyên truyền ở các thôn', path: [] }]),
+        }),
+      )
+      return { url: `/api/plans/${id}/items/general`, body: { at: [0] } }
+    },
+  },
+  {
     route: 'POST /api/plans/:id/items/:itemId/split',
     ask: plan('/api/plans/:id/items/:itemId/split', () => ({ at: 21 })),
   },

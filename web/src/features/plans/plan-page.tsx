@@ -13,7 +13,9 @@ import en from './en.json' with { type: 'json' }
 import { groupsOf, isSettled } from './groups.ts'
 import { PlanDocument } from './plan-document.tsx'
 import { type ItemActions, PlanItems } from './plan-items.tsx'
+import { GeneralTasks } from './general-tasks.tsx'
 import { MendHead } from './mend-head.tsx'
+import './own-plans.css'
 import './plans.css'
 import { SplitItem } from './split-item.tsx'
 import { type Edit, usePlan } from './use-plan.ts'
@@ -242,7 +244,7 @@ function Reader({ detail: given, edit, assign }: { detail: PlanDetail } & Sends)
               busy={edit.isPending}
             />
           )}
-          {detail.generalTasks.length > 0 && <p className="s pad">{t('general', { n: detail.generalTasks.length })}</p>}
+          <GeneralTasks detail={detail} busy={edit.isPending} onAdd={at => change({ step: 'general', at })} />
         </div>
         <footer className="reader-foot row">
           <span className="s">{t('linked')}</span>

@@ -15,6 +15,7 @@ export type Edit =
   | { step: 'change'; ids: number[]; set: ItemSet }
   | { step: 'split'; id: number; at: number }
   | { step: 'merge'; ids: number[] }
+  | { step: 'general'; at: number[] }
   | { step: 'undo' }
 
 /** A document with what was found in it, and the one way in which it is changed. */
@@ -26,6 +27,7 @@ export function usePlan(id: string) {
       const base = `/api/plans/${id}`
       if (e.step === 'change') return api.patch<Changed>(`${base}/items`, { ids: e.ids, set: e.set })
       if (e.step === 'split') return api.post<Changed>(`${base}/items/${e.id}/split`, { at: e.at })
+      if (e.step === 'general') return api.post<Changed>(`${base}/items/general`, { at: e.at })
       if (e.step === 'merge') return api.post<Changed>(`${base}/items/merge`, { ids: e.ids })
       return api.post<Changed>(`${base}/undo`)
     },
