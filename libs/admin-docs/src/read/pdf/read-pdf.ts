@@ -3,6 +3,7 @@ import { readEnd, readHead, unfoldColumns } from './columns.ts'
 import { marginsOf, takePageNotes, toParagraphs } from './flow.ts'
 import { toPieces, toRows } from './pieces.ts'
 import { readRuling } from './ruling.ts'
+import { withoutStray } from './stray-rejections.ts'
 import { unpacksTooLarge } from './stream-bounds.ts'
 import { openTables } from './open-tables.ts'
 import { takeTables } from './table-grid.ts'
@@ -28,6 +29,10 @@ export const pdfLimits = { pages: 1_500, runsPerPage: 30_000, characters: 6_000_
  */
 export async function readPdf(data: Uint8Array): Promise<string> {
   if (unpacksTooLarge(data)) throw new PdfFault('too-large')
+  return withoutStray(() => readPages(data))
+}
+
+async function readPages(data: Uint8Array): Promise<string> {
   const pdfjs = await getResolvedPDFJS()
   // pdf.js takes the bytes for itself; the caller keeps its own.
   const task = pdfjs.getDocument({
