@@ -24,9 +24,7 @@ export default function PlanReportsPage() {
     <>
       <PageHeader
         title={
-          reports.data
-            ? `${t('listTitle')}: ${[reports.data.plan.number, reports.data.plan.title].filter(Boolean).join(' · ')}`
-            : t('listTitle')
+          reports.data ? `${t('listTitle')}: ${reports.data.plan.number ?? reports.data.plan.title}` : t('listTitle')
         }
         back={
           <Link to={`/ke-hoach/${id}`} className="icon-btn" aria-label={t('toPlan')}>

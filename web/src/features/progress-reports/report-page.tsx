@@ -119,7 +119,9 @@ function Report({ detail }: { detail: ProgressReportDetail }) {
       <div className="progress-report">
         <Paper doc={doc} chosen={chosen} onChoose={setChosen} />
         <div className="stack progress-side no-print">
-          <WhyPanel why={why} facts={facts} />
+          <div className={`progress-whybox ${why ? 'on' : ''}`}>
+            <WhyPanel why={why} facts={facts} onClose={() => setChosen(null)} />
+          </div>
           {mayWrite ? (
             <>
               {!number && <LateReasons facts={facts} />}

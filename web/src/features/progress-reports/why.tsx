@@ -3,7 +3,7 @@ import type { Why } from '@tusom/domain'
 import { formatDateTime } from '@tusom/vi-text'
 import { Link } from '../../app/navigation.tsx'
 import { useTexts } from '../../i18n/texts.ts'
-import { Card } from '../../ui/index.ts'
+import { Card, Icon } from '../../ui/index.ts'
 import { StateTag } from '../tasks/task-line.tsx'
 import en from './en.json' with { type: 'json' }
 import vi from './vi.json' with { type: 'json' }
@@ -12,7 +12,8 @@ import vi from './vi.json' with { type: 'json' }
 const SHOWN = 12
 
 /** What the chosen sentence rests on: tasks with their sentence of the document, and the notes that it cites. */
-export function WhyPanel({ why, facts }: { why: Why | null; facts: ProgressReportDetail['facts'] }) {
+export function WhyPanel(props: { why: Why | null; facts: ProgressReportDetail['facts']; onClose: () => void }) {
+  const { why, facts } = props
   const t = useTexts(vi, en)
   if (!why)
     return (
@@ -35,7 +36,17 @@ export function WhyPanel({ why, facts }: { why: Why | null; facts: ProgressRepor
   })
   const notes = facts.lines.flatMap(l => l.tasks.flatMap(x => x.notes.filter(n => why.notes.includes(n.id))))
   return (
-    <Card title={t('why')} aside={lines.length > 1 && <span className="s">{t('whyTasks', { n: lines.length })}</span>}>
+    <Card
+      title={t('why')}
+      aside={
+        <span className="row">
+          {lines.length > 1 && <span className="s">{t('whyTasks', { n: lines.length })}</span>}
+          <button type="button" className="icon-btn" aria-label={t('whyClose')} onClick={props.onClose}>
+            <Icon name="close" />
+          </button>
+        </span>
+      }
+    >
       <div aria-live="polite">
         {why.typed && <p className="pad s">{why.typed === 'own-plans' ? t('whyOwnPlans') : t('whyTyped')}</p>}
         {!why.typed && lines.length === 0 && <p className="pad s">{t('whyNothing')}</p>}
