@@ -52,11 +52,41 @@ export const LossOverview = Type.Object({
     Type.Object({
       commune: Type.String(),
       ...Words,
-      before: Type.Number(),
+      /** null: nothing stood for that time */
+      before: Nullable(Type.Number()),
       after: Nullable(Type.Number()),
+      /** the time it speaks for */
       at: IsoTime,
+      recordedAt: IsoTime,
+      /** it puts a time right that had been reported before */
+      earlier: Type.Boolean(),
       by: Type.String(),
       reason: Type.String(),
+    }),
+  ),
+  /** cumulative totals as told at each deadline, and as known now of the same time */
+  byDay: Type.Object({
+    figures: Type.Array(Type.Object({ code: Type.String(), ...Words, unit: Type.String() })),
+    days: Type.Array(
+      Type.Object({
+        day: Type.String(),
+        dueAt: IsoTime,
+        values: Type.Array(Nullable(Type.Number())),
+        corrected: Type.Array(Nullable(Type.Number())),
+        reported: Type.Integer(),
+        of: Type.Integer(),
+      }),
+    ),
+  }),
+  /** where a commune's daily form says something else than the incident for the same day */
+  differences: Type.Array(
+    Type.Object({
+      commune: Type.String(),
+      ...Words,
+      day: Type.String(),
+      form: Type.Number(),
+      incident: Type.Number(),
+      href: Type.String(),
     }),
   ),
   /** missing for more than a year, commune by commune: they count as dead, and a person corrects the figures */

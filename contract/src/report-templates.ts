@@ -43,7 +43,10 @@ export type ReportTemplateList = Static<typeof ReportTemplateList>
 const Name = { name: Type.String(), vi: Type.String(), en: Type.String() }
 /** `holds`: a list or a condition, and the names that stand only inside it. */
 export const ReportTemplateNames = Type.Array(
-  Type.Object({ ...Name, holds: Type.Optional(Type.Array(Type.Object(Name))) }),
+  Type.Object({
+    ...Name,
+    holds: Type.Optional(Type.Array(Type.Object({ ...Name, list: Type.Optional(Type.Boolean()) }))),
+  }),
 )
 export type ReportTemplateNames = Static<typeof ReportTemplateNames>
 

@@ -4,54 +4,60 @@ import { addDays } from '../reports/days.ts'
 /** TTLT 43/2015: daily from the onset until the end, communes before 17:00, provinces before 19:00; the sum of an event within 15 days of its end. */
 export const lossDueTime = { commune: '17:00', province: '19:00' } as const
 export const eventSummaryDays = 15
-const dayMs = 86_400_000
 
 export type LossDay = {
   day: string
-  /** ms; what came after the deadline before counts for this one */
+  /** the deadline before, ms */
   from: number
   dueAt: number
   state: 'on-time' | 'late' | 'missing' | 'open'
-  /** the first report that counts for it, ms */
+  /** when the first report that speaks for it came, ms */
   at: number | null
 }
 
 const deadline = (day: string, level: keyof typeof lossDueTime): number =>
   Date.parse(`${day}T${lossDueTime[level]}:00+07:00`)
 
+/** A report as the days count it: the time it speaks for, and when it came. */
+export type LossSent = { asOf: number; sentAt: number }
+
 /**
- * What a unit owed and gave day by day. The first deadline is the first one after the onset, which is within 24 hours of it. A report that
- * comes after a missed deadline is late for it, and for nothing else. `end` null: the event goes on. The last deadline
+ * What a unit owed and gave day by day. The first deadline is the first one after the onset, which is within 24 hours of it. A report
+ * belongs to the day that it speaks for: sent by that day's deadline it is on time, after it late, and for no other day is it anything.
+ * What speaks for the hours before the first day of a deadline belongs to that first day. `end` null: the event goes on. The last deadline
  * is the first one at or after the end.
  */
 export function lossDays(
   level: keyof typeof lossDueTime,
   onset: number,
   end: number | null,
-  reports: readonly number[],
+  reports: readonly LossSent[],
   now: number,
 ): LossDay[] {
-  const sorted = [...reports].filter(at => at >= onset && at <= now).sort((a, b) => a - b)
   const days: LossDay[] = []
   let from = onset
   let day = localParts(onset).date
   // not after its deadline any more: the next day's
   if (deadline(day, level) <= onset) day = addDays(day, 1)
-  let late: number | undefined
+  const first = day
+  /** the earliest that came for each day */
+  const came = new Map<string, number>()
+  for (const r of reports) {
+    if (r.asOf < onset || r.sentAt > now) continue
+    const spoke = localParts(r.asOf).date
+    const of = spoke < first ? first : spoke
+    const had = came.get(of)
+    if (had === undefined || r.sentAt < had) came.set(of, r.sentAt)
+  }
   for (let n = 0; n < 400; n++) {
     const dueAt = deadline(day, level)
-    // one that came late for the day before is not on time for this one as well
-    const inTime = sorted.find(at => at > from - (n === 0 ? 1 : 0) && at <= dueAt && at !== late)
-    const next = dueAt + dayMs
-    const after = sorted.find(at => at > dueAt && at <= next)
-    late = inTime === undefined ? after : undefined
-    const at = inTime ?? after ?? null
+    const at = came.get(day) ?? null
     days.push({
       day,
       from,
       dueAt,
       at,
-      state: inTime !== undefined ? 'on-time' : now <= dueAt ? 'open' : after !== undefined ? 'late' : 'missing',
+      state: at !== null ? (at <= dueAt ? 'on-time' : 'late') : now <= dueAt ? 'open' : 'missing',
     })
     if (dueAt >= now || (end !== null && dueAt >= end)) break
     from = dueAt

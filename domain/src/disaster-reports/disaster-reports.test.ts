@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { damageIndicators } from '../incidents/damage-indicators.ts'
 import { lossByDay, lossCorrections } from './corrections.ts'
 import { eventSummaryDue, lossDays } from './daily-due.ts'
+import { libraryForms } from '../reports/catalogue.ts'
+import { dailyLosses, dailyLossForm } from './daily-form.ts'
 import { lossFormCode, lossFormOf, lossForms, lossGroups } from './forms.ts'
 import { missingOverAYear } from './missing-people.ts'
 
@@ -23,6 +25,7 @@ describe('forms of TTLT 43/2015', () => {
 
 describe('daily reports', () => {
   const onset = at('2025-10-07T20:00:00')
+  const sent = (iso: string, asOf = iso) => ({ asOf: at(asOf), sentAt: at(iso) })
   it('are due at 17:00 for a commune and 19:00 for a province, first within a day of the onset', () => {
     for (let h = 0; h < 24; h++) {
       const begin = at('2025-10-07T00:30:00') + h * 3_600_000
@@ -34,7 +37,7 @@ describe('daily reports', () => {
   })
   it('are on time, late, missing or open', () => {
     const now = at('2025-10-11T12:00:00')
-    const reports = [at('2025-10-08T16:59:00'), at('2025-10-09T18:10:00')]
+    const reports = [sent('2025-10-08T16:59:00'), sent('2025-10-09T18:10:00')]
     expect(states(lossDays('commune', onset, null, reports, now))).toEqual([
       '2025-10-08 on-time',
       '2025-10-09 late',
@@ -44,6 +47,29 @@ describe('daily reports', () => {
     expect(states(lossDays('commune', onset, null, [], now))).toEqual([
       '2025-10-08 missing',
       '2025-10-09 missing',
+      '2025-10-10 missing',
+      '2025-10-11 open',
+    ])
+  })
+  it('belong to the day that they speak for, not to the hour in which they came', () => {
+    const now = at('2025-10-10T18:00:00')
+    const reports = [
+      // of the night of the onset: the first day's
+      sent('2025-10-07T22:00:00'),
+      // the day before was missed: a report of today by today's deadline is today's
+      sent('2025-10-10T09:00:00'),
+    ]
+    expect(states(lossDays('commune', onset, null, reports, now))).toEqual([
+      '2025-10-08 on-time',
+      '2025-10-09 missing',
+      '2025-10-10 on-time',
+      '2025-10-11 open',
+    ])
+    // sent today for yesterday: late for yesterday, and nothing for today
+    const after = [sent('2025-10-10T09:00:00', '2025-10-09T16:00:00')]
+    expect(states(lossDays('commune', onset, null, after, now))).toEqual([
+      '2025-10-08 missing',
+      '2025-10-09 late',
       '2025-10-10 missing',
       '2025-10-11 open',
     ])
@@ -59,7 +85,7 @@ describe('daily reports', () => {
   })
   it('do not count what was not sent yet', () => {
     const now = at('2025-10-08T12:00:00')
-    expect(states(lossDays('commune', onset, null, [at('2025-10-08T13:00:00')], now))).toEqual(['2025-10-08 open'])
+    expect(states(lossDays('commune', onset, null, [sent('2025-10-08T13:00:00')], now))).toEqual(['2025-10-08 open'])
   })
 })
 
@@ -82,6 +108,36 @@ describe('cumulative figures', () => {
       [1, 'people.dead', 2, 1],
       [2, 'people.dead', 1, null],
     ])
+  })
+  it('show an earlier day put right, up or down, beside what was told that day', () => {
+    const later = {
+      ...report(5, 1, '2025-10-08', { 'house.flooded': 45 }),
+      recordedAt: at('2025-10-10T09:00:00'),
+    }
+    const all = [...reports, later]
+    expect(lossCorrections(all).at(-1)).toMatchObject({ before: 40, after: 45, earlier: true, reportId: 5 })
+    expect(lossCorrections(reports).every(c => !c.earlier)).toBe(true)
+    const days = ['2025-10-08', '2025-10-09'].map(day => ({ day, dueAt: at(`${day}T17:00:00`) }))
+    const by = lossByDay(all, [1, 2], days, ['house.flooded'])
+    expect(by.map(d => [d.values, d.corrected])).toEqual([
+      [[40], [45]],
+      [[55], [55]],
+    ])
+  })
+  it('are offered to the daily form, houses of a kind added, what nobody reported left out', () => {
+    const more = [...reports, report(6, 1, '2025-10-09', { 'house.solid.partial': 3, 'house.solid.heavy': 1 })]
+    const of = (until: string) => dailyLosses(more, 1, at(until)).map(l => [l.element, l.value])
+    expect(of('2025-10-08T23:59:00')).toEqual([
+      ['disaster.dead', 2],
+      ['disaster.house.flooded', 40],
+    ])
+    expect(of('2025-10-09T23:59:00')).toEqual([
+      ['disaster.dead', 1],
+      ['disaster.house.solid', 4],
+      ['disaster.house.flooded', 55],
+    ])
+    const form = libraryForms.find(f => f.code === dailyLossForm)
+    for (const [element] of of('2025-10-09T23:59:00')) expect(form?.elements.map(e => e.code)).toContain(element)
   })
   it('never add two reports of one unit, and say from how many they come', () => {
     const days = ['2025-10-07', '2025-10-08', '2025-10-09'].map(day => ({ day, dueAt: at(`${day}T17:00:00`) }))

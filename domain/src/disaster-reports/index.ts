@@ -1,5 +1,6 @@
 export * from './corrections.ts'
 export * from './daily-due.ts'
+export * from './daily-form.ts'
 export * from './forms.ts'
 export * from './loss-document.ts'
 export * from './missing-people.ts'

@@ -1,5 +1,5 @@
 import type { Block, OutDocument } from '@tusom/admin-docs'
-import { formatDate, formatDateTime, formatNumber, localParts } from '@tusom/vi-text'
+import { formatDate, formatDateTime, formatNumber, localParts, twoDigits } from '@tusom/vi-text'
 import { damageIndicator } from '../incidents/damage-indicators.ts'
 import type { DamageSum } from '../incidents/sum-damage.ts'
 import { inSentence } from '../reports/report-text.ts'
@@ -52,6 +52,12 @@ function coverage(r: LossReport): string {
   }. Mỗi xã, phường chỉ tính số mới nhất của mình; chỗ chưa có số liệu không phải là số không.`
 }
 
+/** "40"; "40 (45)": told at the deadline, and what is known now of that time. */
+const dayFigure = (told: number | null, now: number | null): string => {
+  const shown = told === null ? '…' : formatNumber(told)
+  return now === told ? shown : `${shown} (${now === null ? 'rút lại' : formatNumber(now)})`
+}
+
 /** In words: people first, then each figure above zero. */
 function inWords(r: LossReport): Block[] {
   const told = r.sum.totals.flatMap(t => {
@@ -76,6 +82,19 @@ function inWords(r: LossReport): Block[] {
           },
         ]
       : []),
+  ]
+}
+
+/** Points to the annexes, and says in words how many figures of earlier days were put right. */
+function annexMention(r: LossReport): Block[] {
+  const parts = [
+    ...(r.byDay.days.length ? ['số cộng dồn theo ngày'] : []),
+    ...(r.corrections.length ? [`${twoDigits(r.corrections.length)} số đã đính chính`] : []),
+  ]
+  if (!parts.length) return []
+  const text = parts.join(' và ')
+  return [
+    { type: 'paragraph', text: `${text.slice(0, 1).toUpperCase()}${text.slice(1)}: tại phụ lục kèm theo báo cáo này.` },
   ]
 }
 
@@ -127,6 +146,7 @@ export function lossDocument(r: LossReport): OutDocument {
     ...typed(r.texts.get('direction'), 'Chưa có nội dung về chỉ huy, ứng phó.'),
     { type: 'heading', level: 1, text: 'Thống kê thiệt hại' },
     ...inWords(r),
+    ...annexMention(r),
     groupsTable(r),
     { type: 'heading', level: 1, text: 'Khắc phục hậu quả' },
     ...typed(r.texts.get('recovery'), 'Chưa có nội dung về khắc phục hậu quả.'),
@@ -141,6 +161,7 @@ export function lossDocument(r: LossReport): OutDocument {
   if (r.byDay.days.length)
     annexes.push({
       title: 'Số cộng dồn theo ngày',
+      landscape: r.byDay.days.length > 4,
       body: [
         {
           type: 'table',
@@ -152,36 +173,39 @@ export function lossDocument(r: LossReport): OutDocument {
           rows: [
             ...r.byDay.indicators.map((code, i) => [
               lossIndicatorName(code),
-              ...r.byDay.days.map(d => {
-                const v = d.values[i] ?? null
-                return v === null ? '…' : formatNumber(v)
-              }),
+              ...r.byDay.days.map(d => dayFigure(d.values[i] ?? null, d.corrected[i] ?? null)),
             ]),
             ['Số đơn vị đã báo cáo', ...r.byDay.days.map(d => `${d.reported}/${d.of}`)],
           ],
         },
-        { type: 'paragraph', text: '"…": chưa có số liệu vào giờ báo cáo ngày đó.' },
+        {
+          type: 'paragraph',
+          text: 'Số tại giờ báo cáo mỗi ngày, cộng dồn từ đầu đợt. "…": chưa có số liệu vào giờ đó. Số trong ngoặc: số của cùng thời điểm sau khi bổ sung, đính chính.',
+        },
       ],
     })
   if (r.corrections.length)
     annexes.push({
       title: 'Số đã đính chính',
+      landscape: false,
       body: [
         {
           type: 'table',
           size: 11,
           columns: [
-            { title: 'Tính đến', width: 18, align: 'left' },
-            { title: 'Xã, phường', width: 22, align: 'left' },
-            { title: 'Chỉ tiêu', width: 36, align: 'left' },
-            { title: 'Số cũ', width: 10, align: 'right' },
-            { title: 'Số mới', width: 12, align: 'right' },
+            { title: 'Của thời điểm', width: 18, align: 'left' },
+            { title: 'Sửa lúc', width: 18, align: 'left' },
+            { title: 'Xã, phường', width: 18, align: 'left' },
+            { title: 'Chỉ tiêu', width: 28, align: 'left' },
+            { title: 'Số cũ', width: 9, align: 'right' },
+            { title: 'Số mới', width: 9, align: 'right' },
           ],
           rows: r.corrections.map(c => [
             formatDateTime(c.at),
+            formatDateTime(c.recordedAt),
             names.get(c.communeId) ?? `#${c.communeId}`,
             lossIndicatorName(c.indicator),
-            formatNumber(c.before),
+            c.before === null ? '…' : formatNumber(c.before),
             c.after === null ? 'rút lại' : formatNumber(c.after),
           ]),
         },

@@ -12,6 +12,7 @@ export const figureSuffixes: readonly { suffix: string; vi: string; en: string; 
       vi: 'con số kèm tên: "05 vụ tai nạn"; số không viết bằng lời',
       en: 'the figure with its noun; zero in words',
     },
+    { suffix: 'bang', vi: 'con số để trong bảng: 1, không phải 01', en: 'the figure as tables write it' },
     { suffix: 'ten', vi: 'tên chỉ tiêu', en: 'name of the figure' },
     { suffix: 'dv', vi: 'đơn vị tính', en: 'unit of measure' },
     { suffix: 'ky-truoc', vi: 'con số kỳ trước', en: 'figure of the period before' },
@@ -86,6 +87,7 @@ export function putFigure(data: TemplateData, e: FormElement, f: FigureFacts): v
   const value = figureOf(f.cell)
   const words: Record<string, string> = {
     '': cellWords(e, f.cell),
+    bang: cellWords(e, f.cell, true),
     kem: withNoun(e, f.cell),
     ten: e.nameVi,
     dv: e.unitVi,

@@ -8,7 +8,7 @@ import { gatherNarratives, narrativeAuthors, type NarrativeGroup } from '../repo
 import { inSentence, narrativeBlocks, plainText } from '../reports/report-text.ts'
 import type { ElementTotal } from '../reports/roll-up.ts'
 import type { ConsolidatedReport, UnitReport } from '../reports/write-report.ts'
-import { writeTotalSentence, writeUnitSentence } from '../reports/write-sentence.ts'
+import { sectionSentences, writeTotalSentence, writeUnitSentence } from '../reports/write-sentence.ts'
 import type { Chart } from '../briefings/chart.ts'
 import { chartNames } from '../briefings/report-charts.ts'
 import { cellWords, changeWords, type FigureFacts, figureName, putFigure } from './figure-names.ts'
@@ -82,7 +82,7 @@ export function fillUnit(r: UnitReport, at: Date, charts: readonly Chart[] = [])
       lists: {},
       sources: { dong: { part: p.code, unitIds: [] } },
     }))
-  for (const s of form.sections.flatMap(x => x.sentences))
+  for (const s of form.sections.flatMap(x => sectionSentences(form, x)))
     putSentence(data, s, plainText(writeUnitSentence(form, s, r.cells, r.lastYear, period.yearBefore)))
   return data
 }
@@ -202,7 +202,7 @@ export function fillConsolidated(r: ConsolidatedReport, charts: readonly Chart[]
       told.map(unit => ({ unit, text: unit.narratives.get(p.code) ?? '' })),
     ).map(g => narrativeLines(g, p.code))
   }
-  for (const s of form.sections.flatMap(x => x.sentences)) {
+  for (const s of form.sections.flatMap(x => sectionSentences(form, x))) {
     putSentence(data, s, plainText(writeTotalSentence(form, s, totals, period.yearBefore)))
     // who sent a report without the figure; who sent none is named once, at the top
     const silent = s.elements.flatMap(code => {

@@ -1,4 +1,5 @@
 import { chartNames } from '../briefings/report-charts.ts'
+import { sectionSentences } from '../reports/write-sentence.ts'
 import { orderedElements, type ReportForm } from '../reports/form.ts'
 import { figureName, figureSuffixes } from './figure-names.ts'
 import type { TemplateKind, TemplateName } from './template-data.ts'
@@ -89,7 +90,7 @@ export function templateNames(form: ReportForm, kind: TemplateKind): TemplateNam
             ),
           ),
           ...form.sections.flatMap(s =>
-            s.sentences.map(x =>
+            sectionSentences(form, s).map(x =>
               name(
                 `thieu.${x.code}`.toLowerCase(),
                 `điều kiện: có nơi đã gửi nhưng thiếu số của câu "${x.titleVi}"`,
@@ -104,7 +105,7 @@ export function templateNames(form: ReportForm, kind: TemplateKind): TemplateNam
       name(`bieu-do.${c.code}`, `${c.vi} (đặt trên một dòng riêng)`, `${c.en} (on a line of its own)`),
     ),
     ...form.sections.flatMap(s =>
-      s.sentences.map(x =>
+      sectionSentences(form, s).map(x =>
         name(`cau.${x.code}`.toLowerCase(), `cả câu: ${x.titleVi}`, `the whole sentence: ${x.titleVi}`),
       ),
     ),

@@ -1,13 +1,19 @@
 import { chartElements, chartGroups } from '../briefings/report-charts.ts'
 import { orderedElements, type FormSentence, type ReportForm } from '../reports/form.ts'
 import { plainRun as run, type ReportBlock, type ReportRun, type ReportText } from '../reports/report-text.ts'
+import { hasYearBefore, sectionSentences } from '../reports/write-sentence.ts'
 import type { TemplateKind } from './template-data.ts'
 
 /** Stands in the writer's place of the date, and is exchanged for the name {ngay-thang} in the file. */
 export const templateDate = '2099-12'
 
+/** Figures of a sentence that an office can still oversee one by one. */
+const mostPieces = 4
+
 /** The sentence with its names, as an office would type it in Word. */
 function sentence(form: ReportForm, s: FormSentence, kind: TemplateKind): ReportRun[] {
+  // of many figures the whole sentence at once: it says from how many communes only where that changes
+  if (s.elements.length > mostPieces) return [run(`{cau.${s.code}}`.toLowerCase())]
   const runs: ReportRun[] = [run(`${s.titleVi}: `, { bold: true })]
   s.elements.forEach((code, i) => {
     const c = code.toLowerCase()
@@ -41,7 +47,7 @@ const paragraph = (text: string): ReportBlock => ({ type: 'paragraph', text: [ru
 function body(form: ReportForm, kind: TemplateKind): ReportBlock[] {
   const blocks: ReportBlock[] = [
     paragraph(
-      '{can-cu}, Ủy ban nhân dân {don-vi-thuong} báo cáo kết quả {ky} (số liệu từ ngày {tu-ngay} đến ngày {den-ngay}{chua-ket-thuc}) như sau:',
+      '{can-cu}, Ủy ban nhân dân {don-vi-thuong} báo cáo kết quả {ky} (số liệu từ ngày {tu-ngay} đến ngày {den-ngay}{chua-ket-thuc}; số liệu và biểu đồ tại các phụ lục kèm theo) như sau:',
     ),
   ]
   if (kind === 'consolidated')
@@ -52,7 +58,8 @@ function body(form: ReportForm, kind: TemplateKind): ReportBlock[] {
     )
   for (const section of form.sections) {
     blocks.push({ type: 'heading', level: 1, text: section.titleVi })
-    for (const s of section.sentences) {
+    const sentences = sectionSentences(form, section)
+    for (const s of sentences) {
       blocks.push({ type: 'paragraph', text: sentence(form, s, kind) })
       const silent = `thieu.${s.code}`.toLowerCase()
       if (kind === 'consolidated')
@@ -65,7 +72,7 @@ function body(form: ReportForm, kind: TemplateKind): ReportBlock[] {
     for (const code of section.parts) {
       const part = form.parts.find(p => p.code === code)
       if (!part) continue
-      if (section.parts.length > 1 || section.sentences.length > 0)
+      if (section.parts.length > 1 || sentences.length > 0)
         blocks.push({ type: 'heading', level: 2, text: part.titleVi })
       const loop = `loi.${code}`.toLowerCase()
       blocks.push(
@@ -88,15 +95,19 @@ function body(form: ReportForm, kind: TemplateKind): ReportBlock[] {
   return blocks
 }
 
-const rows = (kind: TemplateKind): ReportBlock => {
+const rows = (form: ReportForm, kind: TemplateKind): ReportBlock => {
   const last = kind === 'unit' ? ['Ghi chú', '{ghi-chu}{/chi-tieu}'] : ['Số đơn vị có số', '{so-don-vi}{/chi-tieu}']
   const columns: [title: string, width: number, align: 'left' | 'center' | 'right', text: string][] = [
     ['TT', 7, 'center', '{#chi-tieu}{nhan}'],
     ['Chỉ tiêu', 30, 'left', '{ten}'],
     ['Đơn vị', 11, 'left', '{dv}'],
     ['Kỳ này', 13, 'right', '{ky-nay}'],
-    ['Cùng kỳ {nam-truoc}', 13, 'right', '{cung-ky}'],
-    ['So với cùng kỳ', 18, 'left', '{so-sanh}'],
+    ...(hasYearBefore(form)
+      ? ([
+          ['Cùng kỳ {nam-truoc}', 13, 'right', '{cung-ky}'],
+          ['So với cùng kỳ', 18, 'left', '{so-sanh}'],
+        ] as [string, number, 'right' | 'left', string][])
+      : ([['Kỳ trước', 13, 'right', '{ky-truoc}']] as [string, number, 'right', string][])),
     [last[0] as string, 16, 'left', last[1] as string],
   ]
   return {
@@ -118,7 +129,7 @@ function byCommune(form: ReportForm): ReportBlock[] {
   const across = Math.ceil(elements.length / tables)
   return Array.from({ length: tables }, (_, i): ReportBlock => {
     const some = elements.slice(i * across, (i + 1) * across)
-    const name = (code: string, suffix = '') => [run(`{${code.toLowerCase()}${suffix}}`, { bold: suffix === '' })]
+    const name = (code: string, suffix = '') => [run(`{${code.toLowerCase()}${suffix}}`, { bold: suffix === '|bang' })]
     return {
       type: 'table',
       size: 10,
@@ -133,7 +144,7 @@ function byCommune(form: ReportForm): ReportBlock[] {
           [run('{ten}')],
           ...some.map((e, k) => [run(`{${e.code.toLowerCase()}}${k === some.length - 1 ? '{/xa}' : ''}`)]),
         ],
-        [[run('')], [run('Tổng', { bold: true })], ...some.map(e => name(e.code))],
+        [[run('')], [run('Tổng', { bold: true })], ...some.map(e => name(e.code, '|bang'))],
         [[run('')], [run('Số đơn vị có số')], ...some.map(e => name(e.code, '|so-don-vi'))],
       ],
     }
@@ -158,13 +169,13 @@ const chartedFigures = 3
 /** The charts that a briefing needs first: who reported, the year before beside, then the leading figures. */
 function charts(form: ReportForm, kind: TemplateKind): ReportBlock[] {
   const leading = form.sections
-    .flatMap(s => s.sentences.flatMap(x => x.elements[0] ?? []))
+    .flatMap(s => sectionSentences(form, s).flatMap(x => x.elements[0] ?? []))
     .filter(code => chartElements(form).some(e => e.code === code))
     .slice(0, chartedFigures)
     .map(code => code.toLowerCase())
   const codes = [
     ...(kind === 'consolidated' ? ['tinh-hinh-gui'] : []),
-    ...chartGroups(form).map(g => `so-sanh.${g.code}`),
+    ...(hasYearBefore(form) ? chartGroups(form).map(g => `so-sanh.${g.code}`) : []),
     ...leading.flatMap(code => [...(kind === 'consolidated' ? [`theo-xa.${code}`] : []), `theo-ky.${code}`]),
   ]
   return codes.map(code => ({ type: 'paragraph', align: 'center', text: [run(`{bieu-do.${code}}`)] }))
@@ -186,26 +197,34 @@ const recipients: Record<TemplateKind, string[]> = {
   ],
 }
 
-/** The template that an office starts from: what our own writer would write, with names in the place of words. */
-export function standardTemplate(form: ReportForm, kind: TemplateKind): ReportText {
+/** What stands over the lines of the head: their length is reckoned from the words, which a name does not show. */
+export type HeadWords = { unit: string; title: string }
+
+/**
+ * The template that an office starts from: what our own writer would write, with names in the place of words. `head`: the words of a report
+ * that is filled at once.
+ */
+export function standardTemplate(form: ReportForm, kind: TemplateKind, head: HeadWords | null = null): ReportText {
+  // words with a brace in them would be read as a name
+  const own = head && !/[{}]/.test(head.unit + head.title) ? head : { unit: '{DON-VI}', title: '{ve-viec} {ky}' }
   const note = 'Kèm theo Báo cáo số        /BC-UBND {ngay-thang} của Ủy ban nhân dân {don-vi-thuong}'
   const annex = (title: string, landscape: boolean, body: ReportBlock[]) => ({ title, note, landscape, body })
   return {
     kind: 'BC',
-    issuer: { name: ['ỦY BAN NHÂN DÂN', '{DON-VI}'] },
+    issuer: { name: ['ỦY BAN NHÂN DÂN', own.unit] },
     number: { sequence: null, code: 'BC-UBND' },
     place: '{dia-danh}',
     date: templateDate,
-    title: '{ve-viec} {ky}',
+    title: own.title,
     body: body(form, kind),
     recipients: recipients[kind],
     archive: 'VT',
     signer: { prefix: ['TM. ỦY BAN NHÂN DÂN'], position: 'CHỦ TỊCH', name: null },
     annexes: [
-      annex('Số liệu {KY}', false, [rows(kind)]),
+      annex('Số liệu {KY}', false, [rows(form, kind)]),
       ...(kind === 'consolidated'
         ? [
-            annex('Số liệu theo xã, phường, {KY}', true, byCommune(form)),
+            annex('Số liệu theo xã, phường, {KY}', orderedElements(form).length > 4, byCommune(form)),
             annex('Tình hình gửi báo cáo, {KY}', false, [whoSent]),
           ]
         : []),

@@ -14,7 +14,7 @@ import {
   type ReportText,
 } from './report-text.ts'
 import type { ElementTotal } from './roll-up.ts'
-import { writeTotalSentence, writeUnitSentence } from './write-sentence.ts'
+import { sectionSentences, writeTotalSentence, writeUnitSentence } from './write-sentence.ts'
 
 const cell = (text: string): ReportRun[] => [run(text)]
 
@@ -70,7 +70,7 @@ export function writeUnitReport(r: UnitReport): ReportText {
   ]
   for (const section of form.sections) {
     body.push({ type: 'heading', level: 1, text: section.titleVi })
-    for (const s of section.sentences)
+    for (const s of sectionSentences(form, section))
       body.push({
         type: 'paragraph',
         sentence: s.code,
@@ -80,7 +80,7 @@ export function writeUnitReport(r: UnitReport): ReportText {
       const part = parts.get(code)
       const text = (r.narratives.get(code) ?? '').trim()
       if (!part || (text === '' && !part.required)) continue
-      if (section.parts.length > 1 || section.sentences.length > 0)
+      if (section.parts.length > 1 || sectionSentences(form, section).length > 0)
         body.push({ type: 'heading', level: 2, text: part.titleVi })
       if (text === '') body.push({ type: 'paragraph', text: [run('(chưa viết)', { italic: true })], part: code })
       else body.push(...narrativeBlocks(text, code))
@@ -211,7 +211,7 @@ export function writeConsolidatedReport(r: ConsolidatedReport): ReportText {
   ]
   for (const section of form.sections) {
     body.push({ type: 'heading', level: 1, text: section.titleVi })
-    for (const s of section.sentences) {
+    for (const s of sectionSentences(form, section)) {
       body.push({ type: 'paragraph', sentence: s.code, text: writeTotalSentence(form, s, totals, period.yearBefore) })
       body.push(...silentOf(s.elements, totals, sent))
     }
@@ -219,7 +219,7 @@ export function writeConsolidatedReport(r: ConsolidatedReport): ReportText {
       const part = form.parts.find(p => p.code === code)
       const told = sent.filter(c => (c.narratives.get(code) ?? '').trim() !== '')
       if (!part || !told.length) continue
-      if (section.parts.length > 1 || section.sentences.length > 0)
+      if (section.parts.length > 1 || sectionSentences(form, section).length > 0)
         body.push({ type: 'heading', level: 2, text: part.titleVi })
       body.push({
         type: 'paragraph',

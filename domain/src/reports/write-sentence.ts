@@ -2,7 +2,7 @@ import { type Cell, cellState, figureText } from './cell.ts'
 import type { Cells } from './check-report.ts'
 import { compareCells, comparisonClause } from './compare.ts'
 import type { FormElement } from './element.ts'
-import type { FormSentence, ReportForm } from './form.ts'
+import type { FormSection, FormSentence, ReportForm } from './form.ts'
 import { plainRun as run, type ReportRun } from './report-text.ts'
 import type { ElementTotal } from './roll-up.ts'
 
@@ -11,6 +11,19 @@ const elementOf = (form: ReportForm, code: string): FormElement => {
   if (!e) throw new RangeError(`the form ${form.code} has no element ${code}`)
   return e
 }
+
+/**
+ * The sentences of a section as they are written. A section with figures for which the form has none gets one that says them all: a figure
+ * that somebody filled in is never left out of the document.
+ */
+export function sectionSentences(form: ReportForm, section: FormSection): FormSentence[] {
+  if (section.sentences.length) return section.sentences
+  const elements = section.elements.filter(code => !form.elements.find(e => e.code === code)?.of)
+  return elements.length ? [{ code: `${section.code}.so-lieu`, titleVi: 'Số liệu', elements, leadVi: '' }] : []
+}
+
+/** Whether the form is of the calendar, so that the same period of the year before says something. An event has none. */
+export const hasYearBefore = (form: ReportForm): boolean => form.asked === 'calendar' && !form.cumulative
 
 const brackets = (inside: string): ReportRun[] => (inside ? [run(' ('), run(inside, { italic: true }), run(')')] : [])
 
@@ -66,8 +79,9 @@ export function writeUnitSentence(
       return
     }
     const value = (cell as Cell).value as number
-    if (i === 0 && value !== 0) runs.push(run(`${sentence.leadVi} `))
+    if (i === 0 && value !== 0 && sentence.leadVi) runs.push(run(`${sentence.leadVi} `))
     runs.push(figureRun(e, value))
+    if (!hasYearBefore(form)) return
     const before = lastYear === 'no-period' ? null : lastYear?.get(code)
     const clause = comparisonClause(compareCells(cell, before), e.kind, yearBefore, !named)
     runs.push(...brackets(clause))
@@ -108,15 +122,16 @@ export function writeTotalSentence(
       runs.push(run(`chưa xã, phường nào có số liệu${i === 0 ? '' : ` về ${e.nounVi}`}`, { figures: [code] }))
       continue
     }
-    if (i === 0 && t.total !== 0) runs.push(run(`${sentence.leadVi} `))
+    if (i === 0 && t.total !== 0 && sentence.leadVi) runs.push(run(`${sentence.leadVi} `))
     runs.push(figureRun(e, t.total))
     const both = t.lastYear?.units ?? 0
     const clauses: string[] = []
     if (saidUnits !== n) clauses.push(`${communes(n, t.of)} có số liệu`)
+    const yearly = hasYearBefore(form)
     const comparison = t.lastYear?.comparison ?? { kind: 'none' as const, why: 'no-period' as const }
-    if (t.lastYear && both === 0) {
+    if (yearly && t.lastYear && both === 0) {
       if (saidBoth !== 0) clauses.push('chưa xã, phường nào có số liệu cả hai kỳ để so sánh')
-    } else {
+    } else if (yearly) {
       const words = comparisonClause(comparison, e.kind, yearBefore, !named)
       const scope =
         t.lastYear && saidBoth !== both && both !== t.of ? `, tính trên ${both} xã, phường có số liệu cả hai kỳ` : ''

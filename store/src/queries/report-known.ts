@@ -31,3 +31,24 @@ export const knownCounts = (tx: Tx, unitId: number, from: string, to: string) =>
        (select count(*) from incidents i, span where i.run_id = 0 and i.commune_ids @> array[$1::int] and i.opened_at >= a and i.opened_at < b)::int as "incidents.opened"`,
     [unitId, from, to],
   )
+
+export type KnownLossRow = {
+  id: number
+  incidentId: number
+  title: string
+  asOf: Date
+  figures: Record<string, number | null>
+  byName: string
+}
+
+/** What a commune reported in the newest incident that touched it within some instants, in the actual run; in the order of time. */
+export const knownLosses = (tx: Tx, unitId: number, from: Date, to: Date) =>
+  tx.query<KnownLossRow>(
+    `select d.id, i.id as "incidentId", i.title, d.as_of as "asOf", d.figures, d.by_name as "byName"
+     from incident_damage d join incidents i on i.id = d.incident_id and i.run_id = d.run_id
+     where d.run_id = 0 and d.commune_id = $1 and d.as_of < $3 and d.incident_id = (
+       select id from incidents where run_id = 0 and commune_ids @> array[$1::int] and opened_at < $3 and (closed_at is null or closed_at >= $2)
+       order by opened_at desc, id desc limit 1)
+     order by d.as_of, d.id`,
+    [unitId, from, to],
+  )

@@ -1,15 +1,31 @@
 import {
+  addDays,
+  dailyLosses,
+  dailyLossForm,
   type DamageReport,
+  isLossElement,
   type LossDay,
+  type LossSent,
   lossByDay,
   lossCorrections,
   lossDays,
   missingOverAYear,
   Refusal,
+  reportDay,
   sumDamage,
 } from '@tusom/domain'
-import { type DamageRow, incidentDamage, type IncidentRow, incidentSitreps, type Tx, type UnitRow } from '@tusom/store'
+import {
+  type DamageRow,
+  incidentDamage,
+  type IncidentRow,
+  incidentSitreps,
+  reportFigures,
+  reportsOf,
+  type Tx,
+  type UnitRow,
+} from '@tusom/store'
 import type { UnitTree } from '../../core/unit-tree.ts'
+import { FormBook } from '../reports/forms.ts'
 
 export type Losses = {
   incident: IncidentRow
@@ -22,7 +38,13 @@ export type Losses = {
   sum: ReturnType<typeof sumDamage>
   corrections: ReturnType<typeof lossCorrections>
   byDay: { indicators: string[]; days: ReturnType<typeof lossByDay> }
+  /** where a commune's daily form says something else than its figures in the incident for the same day */
+  differences: LossDifference[]
 }
+export type LossDifference = { communeId: number; element: string; day: string; form: number; incident: number }
+
+/** Days of which the daily form is looked at. */
+const formDays = 60
 
 /** As many days as fit beside each other on a page; the last ones. */
 const shownDays = 7
@@ -44,6 +66,7 @@ export async function gatherLosses(
   incident: IncidentRow,
   unitId: number,
   now: Date,
+  runId: number,
 ): Promise<Losses> {
   const unit = tree.byId.get(unitId)
   if (!unit) throw new Refusal('not-found', { what: 'đơn vị' })
@@ -57,10 +80,13 @@ export async function gatherLosses(
   const onset = incident.openedAt.getTime()
   const end = incident.closedAt?.getTime() ?? null
   const at = now.getTime()
-  // a report is what was sent: the quick report itself, or figures entered for it
-  const sentBy = (id: number) => [
-    ...sitreps.filter(s => s.unitId === id).map(s => s.sentAt.getTime()),
-    ...rows.filter(r => r.communeId === id).map(r => r.recordedAt.getTime()),
+  // an exercise owes no account, so it has no forms
+  const daily = runId === 0 ? await dailyForms(tx, tree, ids, onset, end ?? at) : { sent: [], figures: [] }
+  // a report is what was sent: the quick report itself, figures entered for it, or the daily form
+  const sentBy = (id: number): LossSent[] => [
+    ...sitreps.filter(s => s.unitId === id).map(s => ({ asOf: s.sentAt.getTime(), sentAt: s.sentAt.getTime() })),
+    ...rows.filter(r => r.communeId === id).map(r => ({ asOf: r.asOf.getTime(), sentAt: r.recordedAt.getTime() })),
+    ...daily.sent.filter(s => s.unitId === id),
   ]
   const reports = rows.map(r => ({
     id: r.id,
@@ -94,5 +120,55 @@ export async function gatherLosses(
     sum: sumDamage(reports, ids),
     corrections: lossCorrections(reports),
     byDay: { indicators: followed, days: lossByDay(reports, ids, past, followed) },
+    differences: daily.figures.flatMap(f => {
+      const known = dailyLosses(reports, f.unitId, Date.parse(`${addDays(f.day, 1)}T00:00:00+07:00`) - 1)
+      return known
+        .filter(k => k.element === f.element && k.value !== f.value)
+        .map(k => ({ communeId: f.unitId, element: f.element, day: f.day, form: f.value, incident: k.value }))
+    }),
   }
+}
+
+/** What the communes sent on the daily form while the incident went on: when, and the figures of each one's last day. */
+async function dailyForms(tx: Tx, tree: UnitTree, ids: readonly number[], from: number, to: number) {
+  const keys: string[] = []
+  const first = reportDay(new Date(from))
+  for (let day = reportDay(new Date(to)); day >= first && keys.length < formDays; day = addDays(day, -1)) keys.push(day)
+  const reports = await reportsOf(tx, dailyLossForm, keys, [...ids])
+  const sent = reports.flatMap(r =>
+    r.firstSentAt
+      ? // a day's form speaks for that day, whenever it is sent
+        [
+          {
+            unitId: r.unitId,
+            asOf: Math.max(from, Date.parse(`${r.periodKey}T12:00:00+07:00`)),
+            sentAt: r.firstSentAt.getTime(),
+          },
+        ]
+      : [],
+  )
+  const provinceId = tree.provinceOf(ids[0] ?? 0)?.id ?? 0
+  const rows = reports.length
+    ? await reportFigures(
+        tx,
+        { formCode: dailyLossForm, periodKeys: keys, unitIds: ids },
+        // what an office made sensitive is not compared in front of everybody
+        {
+          exact: false,
+          sensitive: (await FormBook.read(tx, provinceId)).sensitive(dailyLossForm),
+          overId: provinceId,
+        },
+      )
+    : []
+  const last = new Map<number, (typeof rows)[number]>()
+  for (const row of rows) {
+    const had = last.get(row.unitId)
+    if (!had || row.periodKey > had.periodKey) last.set(row.unitId, row)
+  }
+  const figures = [...last.values()].flatMap(row =>
+    [...row.figures].flatMap(([element, value]) =>
+      value !== null && isLossElement(element) ? [{ unitId: row.unitId, day: row.periodKey, element, value }] : [],
+    ),
+  )
+  return { sent, figures }
 }

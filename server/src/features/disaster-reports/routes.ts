@@ -1,8 +1,10 @@
 import { writeDocument } from '@tusom/admin-docs'
 import { IdParams, LossDocumentQuery, LossOverview, LossQuery } from '@tusom/contract'
 import {
+  dailyLossForm,
   damageIndicator,
   eventSummaryDue,
+  libraryForms,
   type LossDay,
   lossDocument,
   lossFormCode,
@@ -21,6 +23,10 @@ const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml
 const iso = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString())
 const dayOut = (d: LossDay) => ({ day: d.day, dueAt: new Date(d.dueAt).toISOString(), state: d.state, at: iso(d.at) })
 
+const elementNames = new Map(
+  libraryForms.find(f => f.code === dailyLossForm)?.elements.map(e => [e.code, { nameVi: e.nameVi, nameEn: e.nameEn }]),
+)
+
 /** Losses by TTLT 43/2015, from the figures that an incident holds: who owes a report, what stands, and the report as a document. */
 export function registerDisasterReports(app: App): void {
   /** Permits on the incident; the unit asked for, or the one that opened it. */
@@ -28,7 +34,7 @@ export function registerDisasterReports(app: App): void {
     const incident = await seenIncident(tx, id)
     const tree = app.ctx.tree()
     const chosen = unit ?? tree.provinceOf(incident.ownerId)?.id ?? incident.ownerId
-    return gatherLosses(tx, tree, incident, chosen, request.now)
+    return gatherLosses(tx, tree, incident, chosen, request.now, request.run.id)
   }
 
   app.get(
@@ -94,8 +100,38 @@ export function registerDisasterReports(app: App): void {
             before: c.before,
             after: c.after,
             at: new Date(c.at).toISOString(),
+            recordedAt: new Date(c.recordedAt).toISOString(),
+            earlier: c.earlier,
             by: row?.byName ?? '',
             reason: row?.reason ?? '',
+          }
+        }),
+        byDay: {
+          figures: l.byDay.indicators.map(code => ({
+            code,
+            vi: damageIndicator(code)?.vi ?? code,
+            en: damageIndicator(code)?.en ?? code,
+            unit: damageIndicator(code)?.unit ?? '',
+          })),
+          days: l.byDay.days.map(d => ({
+            day: d.day,
+            dueAt: new Date(d.at).toISOString(),
+            values: d.values,
+            corrected: d.corrected,
+            reported: d.reported,
+            of: d.of,
+          })),
+        },
+        differences: l.differences.map(d => {
+          const element = elementNames.get(d.element)
+          return {
+            commune: name(d.communeId),
+            vi: element?.nameVi ?? d.element,
+            en: element?.nameEn ?? d.element,
+            day: d.day,
+            form: d.form,
+            incident: d.incident,
+            href: `/bao-cao/${dailyLossForm}/${d.day}/${d.communeId}#row-${d.element}`,
           }
         }),
         overAYear: l.communes.filter(c => c.overAYear > 0).map(c => ({ commune: c.name, people: c.overAYear })),

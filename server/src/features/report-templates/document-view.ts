@@ -1,4 +1,4 @@
-import { chartMarks, type DocumentBlock, type DocumentCell, type DocumentRun } from '@tusom/domain'
+import { chartMarks, type DocumentBlock, type DocumentCell, type DocumentRun, noChart } from '@tusom/domain'
 
 /** Words that came from a name are wrapped while a document is filled to be looked at: where they came from, by number. */
 export const sourced = (index: number, words: string): string => `\ue000${index}\ue001${words}\ue002`
@@ -128,7 +128,13 @@ export function documentView(xml: string): DocumentBlock[] {
         break
     }
   }
-  return body
+  let said = body.some(b => b.type === 'chart')
+  return body.filter(b => {
+    if (b.type !== 'paragraph' || b.runs.map(r => r.text).join('') !== noChart) return true
+    const again = said
+    said = true
+    return !again
+  })
 }
 
 /** Neighbouring runs that look alike and come from the same place are one. */

@@ -13,7 +13,7 @@ import type { TemplateAnswer, TemplateWork } from './template-worker.ts'
 
 /** A province's report of a hundred communes takes half a second; what takes longer than this is made to take long. */
 // one at a time: two renderings at once would need the memory of two
-export const templateWorkLimits = { ms: 20_000, memoryMb: 384, atOnce: 1, entries: 1_000, unpacked: 40_000_000 }
+export const templateWorkLimits = { ms: 40_000, memoryMb: 384, atOnce: 1, entries: 1_000, unpacked: 40_000_000 }
 
 const desk = new WorkerDesk<TemplateWork, Exclude<TemplateAnswer, { fault: string }>>(
   new URL('./template-worker.ts', import.meta.url),

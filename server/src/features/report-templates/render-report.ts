@@ -55,7 +55,12 @@ async function ready(
     const used = chosen ?? (await templateInUse(tx, facts.provinceId, facts.form.code, of.kind))
     return { ...facts, used, file: used && (await reportTemplateFile(tx, used.id)) }
   })
-  return { ...rest, file: file ?? (await standardFile(rest.form, of.kind)) }
+  const { values } = rest.data
+  const head = {
+    unit: (values['don-vi'] ?? '').toUpperCase(),
+    title: `${values['ve-viec']} ${values.ky}`,
+  }
+  return { ...rest, file: file ?? (await standardFile(rest.form, of.kind, head)) }
 }
 
 type Tx = Parameters<typeof unitFacts>[1]

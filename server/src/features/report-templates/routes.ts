@@ -142,7 +142,9 @@ export function registerReportTemplates(app: App): void {
       )
       const plain = (n: { name: string; vi: string; en: string }) => ({ name: n.name, vi: n.vi, en: n.en })
       return templateNames(form, request.query.kind).map(n =>
-        n.holds ? { ...plain(n), holds: n.holds.map(plain) } : plain(n),
+        n.holds
+          ? { ...plain(n), holds: n.holds.map(h => (h.holds ? { ...plain(h), list: true } : plain(h))) }
+          : plain(n),
       )
     },
   )

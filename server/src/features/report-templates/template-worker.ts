@@ -131,8 +131,8 @@ function drawCharts(zip: PizZip, charts: readonly Chart[]): void {
   for (const name of Object.keys(zip.files)) {
     if (!/^word\/(document|header[^/]*|footer[^/]*|footnotes|endnotes)\.xml$/.test(name)) continue
     const xml = zip.file(name)?.asText() ?? ''
-    if (!chartMarks.test(xml)) continue
     const body = name === 'word/document.xml'
+    if (!chartMarks.test(xml) && !(body && xml.includes(noChart))) continue
     const done = xml.replace(/<w:t(?: [^<>]*)?>([^<]*)<\/w:t>/g, (whole, text: string) => {
       if (!chartMarks.test(text)) return whole
       return text
@@ -145,9 +145,21 @@ function drawCharts(zip: PizZip, charts: readonly Chart[]): void {
         })
         .join('')
     })
-    zip.file(name, done)
+    zip.file(name, body ? withoutEmptyCharts(done) : done)
   }
   drawn.finish()
+}
+
+/** A line that only says that there is no chart is said once, and not at all beside charts. One alone in a cell stays: a cell is not empty. */
+function withoutEmptyCharts(xml: string): string {
+  let said = xml.includes('<c:chart ')
+  return xml.replace(/(?<=<\/w:p>)<w:p(?: [^<>]*)?>(?:(?!<\/w:p>|<w:p[ >])[\s\S])*<\/w:p>/g, (p: string) => {
+    if ([...p.matchAll(/<w:t(?: [^<>]*)?>([^<]*)<\/w:t>/g)].map(m => m[1]).join('') !== noChart) return p
+    const again = said
+    said = true
+    // the end of a part of the document hangs on its last line
+    return again && !p.includes('<w:sectPr') ? '' : p
+  })
 }
 
 function view(work: Extract<TemplateWork, { what: 'view' }>): TemplateAnswer {

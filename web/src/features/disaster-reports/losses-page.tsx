@@ -2,11 +2,13 @@ import type { IncidentList, LossOverview } from '@tusom/contract'
 import { useQuery } from '@tanstack/react-query'
 import { formatDate, formatDateTime, formatNumber } from '@tusom/vi-text'
 import { api, apiHref } from '../../api/client.ts'
+import { now } from '../../api/clock.ts'
 import { Link, useGo, useParams } from '../../app/navigation.tsx'
 import { useLanguage } from '../../i18n/language.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { Answer, Card, Empty, Field, Loading, PageHeader, Table, Tag } from '../../ui/index.ts'
 import en from './en.json' with { type: 'json' }
+import './losses.css'
 import vi from './vi.json' with { type: 'json' }
 
 const tones = { 'on-time': 'ok', late: 'doubt', missing: 'late', open: 'plain' } as const
@@ -47,23 +49,25 @@ function Chosen({ list }: { list: IncidentList['incidents'] }) {
   return (
     <>
       <Card>
-        <Field label={t('incident')}>
-          {c => (
-            <select
-              {...c}
-              className="input"
-              value={chosen?.id}
-              onChange={e => go(`/bao-cao-thien-tai/${e.target.value}`)}
-            >
-              {list.map(i => (
-                <option key={i.id} value={i.id}>
-                  {i.title}
-                  {i.state === 'closed' ? ` (${t('ended')})` : ''}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
+        <div className="losses-body">
+          <Field label={t('incident')}>
+            {c => (
+              <select
+                {...c}
+                className="input"
+                value={chosen?.id}
+                onChange={e => go(`/bao-cao-thien-tai/${e.target.value}`)}
+              >
+                {list.map(i => (
+                  <option key={i.id} value={i.id}>
+                    {i.title}
+                    {i.state === 'closed' ? ` (${t('ended')})` : ''}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+        </div>
       </Card>
       <Answer of={losses} loading={<Loading shape="table" rows={10} />}>
         {l => <Losses l={l} />}
@@ -97,27 +101,30 @@ function Losses({ l }: { l: LossOverview }) {
           </span>
         }
       >
-        <p>{silent.length ? t('silent', { names: silent.join(', ') }) : t('all')}</p>
-        <p className="mut">
-          {l.form
-            ? t('form', {
-                code: l.unit.level === 'commune' ? l.form.commune : l.form.province,
-                name: l.form[language],
-              })
-            : t('noForm')}
-        </p>
-        {last && (
-          <p>
-            {t('own', { unit: l.unit.name })}: {formatDateTime(Date.parse(last.dueAt))}{' '}
-            <Tag tone={tones[last.state]}>{t(last.state)}</Tag>
+        <div className="losses-body">
+          <p>{silent.length ? t('silent', { names: silent.join(', ') }) : t('all')}</p>
+          <LastDeadline l={l} />
+          <p className="mut">
+            {l.form
+              ? t('form', {
+                  code: l.unit.level === 'commune' ? l.form.commune : l.form.province,
+                  name: l.form[language],
+                })
+              : t('noForm')}
           </p>
-        )}
-        {l.summaryDueAt && <p>{t('summaryDue', { time: formatDateTime(Date.parse(l.summaryDueAt)) })}</p>}
-        {l.overAYear.map(m => (
-          <p key={m.commune} className="late">
-            {t('year', m)}
-          </p>
-        ))}
+          {last && (
+            <p>
+              {t('own', { unit: l.unit.name })}: {formatDateTime(Date.parse(last.dueAt))}{' '}
+              <Tag tone={tones[last.state]}>{t(last.state)}</Tag>
+            </p>
+          )}
+          {l.summaryDueAt && <p>{t('summaryDue', { time: formatDateTime(Date.parse(l.summaryDueAt)) })}</p>}
+          {l.overAYear.map(m => (
+            <p key={m.commune} className="late">
+              {t('year', m)}
+            </p>
+          ))}
+        </div>
       </Card>
       <Card title={t('days')}>
         <Table
@@ -139,6 +146,7 @@ function Losses({ l }: { l: LossOverview }) {
           ]}
         />
       </Card>
+      <ByDay l={l} />
       <Card
         title={t('figures')}
         aside={
@@ -199,9 +207,24 @@ function Losses({ l }: { l: LossOverview }) {
             rowKey={c => c.i}
             empty={<Empty title={t('none')} />}
             columns={[
-              { key: 'xa', title: t('commune'), cell: c => `${c.commune}, ${formatDateTime(Date.parse(c.at))}` },
+              { key: 'xa', title: t('commune'), cell: c => c.commune },
+              { key: 'cua', title: t('ofTime'), cell: c => formatDateTime(Date.parse(c.at)) },
+              {
+                key: 'luc',
+                title: t('correctedAt'),
+                cell: c => (
+                  <>
+                    {formatDateTime(Date.parse(c.recordedAt))} {c.earlier && <Tag tone="doubt">{t('earlierDay')}</Tag>}
+                  </>
+                ),
+              },
               { key: 'ct', title: t('figure'), cell: c => c[language] },
-              { key: 'cu', title: t('before'), number: true, cell: c => formatNumber(c.before) },
+              {
+                key: 'cu',
+                title: t('before'),
+                number: true,
+                cell: c => (c.before === null ? '…' : formatNumber(c.before)),
+              },
               {
                 key: 'moi',
                 title: t('after'),
@@ -213,6 +236,109 @@ function Losses({ l }: { l: LossOverview }) {
           />
         </Card>
       )}
+      {l.differences.length > 0 && (
+        <Card title={t('differences', { n: l.differences.length })}>
+          <p className="losses-note">{t('differencesHint')}</p>
+          <Table
+            name={t('differences', { n: l.differences.length })}
+            id="lech"
+            plain
+            rows={l.differences}
+            rowKey={d => d.href}
+            empty={<Empty title={t('none')} />}
+            columns={[
+              { key: 'xa', title: t('commune'), cell: d => d.commune },
+              { key: 'ngay', title: t('dayOf'), cell: d => formatDate(d.day) },
+              { key: 'ct', title: t('figure'), cell: d => d[language] },
+              {
+                key: 'bieu',
+                title: t('onForm'),
+                number: true,
+                cell: d => <Link to={d.href}>{formatNumber(d.form)}</Link>,
+              },
+              {
+                key: 'sc',
+                title: t('inIncident'),
+                number: true,
+                cell: d => <Link to={`/su-co/${l.incident.id}`}>{formatNumber(d.incident)}</Link>,
+              },
+            ]}
+          />
+        </Card>
+      )}
     </>
+  )
+}
+
+/** Who did not keep the last deadline that has passed, by name. */
+function LastDeadline({ l }: { l: LossOverview }) {
+  const t = useTexts(vi, en)
+  const passed = l.communes[0]?.days.findLast(d => Date.parse(d.dueAt) <= now())
+  if (!passed) return null
+  const names = (state: 'missing' | 'late') =>
+    l.communes
+      .filter(c => c.days.find(d => d.day === passed.day)?.state === state)
+      .map(c => c.name)
+      .join(', ') || t('nobody')
+  return (
+    <p className={l.communes.some(c => c.days.find(d => d.day === passed.day)?.state === 'missing') ? 'late' : ''}>
+      {t('late-today', {
+        time: formatDateTime(Date.parse(passed.dueAt)),
+        missing: names('missing'),
+        late: names('late'),
+      })}
+    </p>
+  )
+}
+
+/** Cumulative totals as they were told each day; what is known now of the same time stands in brackets where it differs. */
+function ByDay({ l }: { l: LossOverview }) {
+  const t = useTexts(vi, en)
+  const language = useLanguage()
+  const { figures, days } = l.byDay
+  if (!days.length) return null
+  const figure = (v: number | null | undefined) => (v === null || v === undefined ? '…' : formatNumber(v))
+  type Line = { key: string; name: string; cells: { told: string; now: string | null }[] }
+  const rows: Line[] = [
+    ...figures.map((f, i) => ({
+      key: f.code,
+      name: `${f[language]} (${f.unit})`,
+      cells: days.map(d => ({
+        told: figure(d.values[i]),
+        now: d.corrected[i] === d.values[i] ? null : figure(d.corrected[i]),
+      })),
+    })),
+    {
+      key: 'reported',
+      name: t('reportedRow'),
+      cells: days.map(d => ({ told: `${d.reported}/${d.of}`, now: null })),
+    },
+  ]
+  return (
+    <Card title={t('byDay')}>
+      <p className="losses-note">{t('byDayHint')}</p>
+      <Table
+        name={t('byDay')}
+        id="theo-ngay"
+        plain
+        rows={rows}
+        rowKey={r => r.key}
+        empty={<Empty title={t('noneYet')} />}
+        columns={[
+          { key: 'ct', title: t('figure'), cell: r => r.name },
+          ...days.map((d, k) => ({
+            key: d.day,
+            title: formatDate(d.day).slice(0, 5),
+            number: true,
+            cell: (r: Line) => (
+              <>
+                {r.cells[k]?.told}
+                {r.cells[k]?.now && <b className="late"> ({r.cells[k]?.now})</b>}
+              </>
+            ),
+          })),
+        ]}
+      />
+    </Card>
   )
 }

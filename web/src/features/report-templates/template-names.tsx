@@ -11,7 +11,7 @@ export function TemplateNames({ names }: { names: ReportTemplateNames }) {
   const language = useLanguage()
   const rows = names.flatMap(n => [
     { ...n, list: n.holds !== undefined, of: '' },
-    ...(n.holds ?? []).map(h => ({ ...h, list: false, of: n.name })),
+    ...(n.holds ?? []).map(h => ({ ...h, list: h.list === true, of: n.name })),
   ])
   return (
     <Card title={t('names', { n: rows.length })}>

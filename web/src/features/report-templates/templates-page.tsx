@@ -58,6 +58,7 @@ function Templates({ list }: { list: ReportTemplateList }) {
   const [unit, setUnit] = useState<number | null>(null)
   const of = `form=${encodeURIComponent(code)}&kind=${kind}`
   const own = list.templates.filter(x => x.form === code && x.kind === kind)
+  const inUse = own.find(x => x.state === 'approved')
   const names = useQuery({
     queryKey: ['report-template-names', code, kind],
     queryFn: () => api.get<ReportTemplateNames>(`/api/report-templates/names?${of}`),
@@ -116,16 +117,25 @@ function Templates({ list }: { list: ReportTemplateList }) {
             </Field>
           )}
         </div>
-        <p>{t('steps')}</p>
-        <div className="row">
+        <ol className="template-steps">
+          <li>{t('step1')}</li>
+          <li>{t('step2')}</li>
+          <li>{t('step3')}</li>
+        </ol>
+        <div className="row wrap template-act">
           <a className="btn" href={apiHref(`/api/report-templates/standard.docx?${of}`)}>
             {t('standard')}
           </a>
           {list.mayKeep && <UploadTemplate key={of} of={of} />}
         </div>
       </Card>
-      <Card title={t('versions')}>
-        {own.length > 0 && !canTry && <p className="mut">{t('choosePreview')}</p>}
+      <Card
+        title={t('versions')}
+        aside={
+          <Tag tone={inUse ? 'ok' : 'plain'}>{inUse ? t('usedOwn', { n: inUse.version }) : t('usedStandard')}</Tag>
+        }
+      >
+        {own.length > 0 && !canTry && <p className="mut template-note">{t('choosePreview')}</p>}
         <Table
           name={t('versions')}
           id="ban"
