@@ -185,6 +185,7 @@ describe('tusom levels replay', () => {
         .filter(l => l.hazard === 'heat-wave')
         .map(l => `${l.from}>${l.to} ${l.rule}`)
     expect(await run('Tỉnh Lạng Sơn')).toEqual(['0>1 qd18-2021/heat-wave/35/1'])
+    expect(await run('Lang Son')).toEqual(['0>1 qd18-2021/heat-wave/35/1'])
     expect(await run('79')).toEqual(['0>2 qd18-2021/heat-wave/39/2/nam'])
   })
   it('a missing file is exit 2, a file without the columns is exit 1, both in one sentence', async () => {

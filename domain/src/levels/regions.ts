@@ -1,3 +1,4 @@
+import { fold } from '@tusom/vi-text'
 import type { Attrs } from './table-rule.ts'
 
 /** What is known of a province as a whole for the tables of QĐ 18/2021. */
@@ -45,15 +46,13 @@ const provinces: Record<string, ProvinceAttrs> = {
   '96': { names: ['cà mau'], region: ['nam-bo'], coast: ['bt-cm', 'cm-kg'] },
 }
 
+const byName = new Map(Object.values(provinces).flatMap(p => p.names.map(n => [fold(n), p] as const)))
+
 /** Region and coast of a province by its code ("20") or name; nothing where it is neither. */
 export function provinceAttrs(codeOrName: string | null): Attrs {
   if (codeOrName === null) return {}
-  const name = codeOrName
-    .normalize('NFC')
-    .trim()
-    .toLowerCase()
-    .replace(/^(tỉnh|thành phố|tp\.?)\s+/, '')
-  const found =
-    provinces[codeOrName.trim().padStart(2, '0')] ?? Object.values(provinces).find(p => p.names.includes(name))
+  // files of others write "Lang Son", "TP. Hồ Chí Minh", "Thanh Hoá"
+  const name = fold(codeOrName.trim()).replace(/^(?:tinh|thanh pho|tp\.?)\s+/, '')
+  const found = provinces[codeOrName.trim().padStart(2, '0')] ?? byName.get(name)
   return found ? { region: found.region, coast: found.coast ?? null } : {}
 }
