@@ -10,7 +10,7 @@ const specific = /cụ thể|chỉ tiêu|đến năm|năm \d{4}/iu
 const taskTitle =
   /nhiệm vụ|giải pháp|nội dung|phương hướng|biện pháp|tổ chức thực hiện|công tác trọng tâm|thời gian tới/iu
 const notTask =
-  /^(?:mục đích|mục tiêu|chỉ tiêu|quan điểm|tình hình|kết quả|đánh giá|nhận xét|ưu điểm|hạn chế|tồn tại|nguyên nhân|đặc điểm|khái quát|kinh phí|phạm vi|đối tượng|căn cứ|thành phần|dự báo|yêu cầu|thời gian(?! tới)|địa điểm|bài học|đề xuất|kiến nghị|cơ sở|nội dung (?:trình|họp|cuộc họp|diễn tập|làm việc)|sự cần thiết)/iu
+  /^(?:tổng kinh phí|mục đích|mục tiêu|chỉ tiêu|quan điểm|tình hình|kết quả|đánh giá|nhận xét|ưu điểm|hạn chế|tồn tại|nguyên nhân|đặc điểm|khái quát|kinh phí|phạm vi|đối tượng|căn cứ|thành phần|dự báo|yêu cầu|thời gian(?! tới)|địa điểm|bài học|đề xuất|kiến nghị|cơ sở|nội dung (?:trình|họp|cuộc họp|diễn tập|làm việc)|sự cần thiết)/iu
 /** A sentence that only points to where the tasks stand. */
 const pointer =
   /^(?:các |những )?(?:nội dung|nhiệm vụ)[^.;]{0,80}(?:tại|theo)\s+(?:các\s+|bảng\s+)?(?:phụ lục|biểu|bảng)/iu

@@ -1,4 +1,6 @@
 import { formWords, isCapitals, readMarker } from './markers.ts'
+import { opensWithVerb } from './unit-words.ts'
+import { readUnitLine } from './unit-line.ts'
 import type { Line } from './clean-lines.ts'
 
 export type Paragraph = { text: string; cells: string[] | null }
@@ -45,6 +47,13 @@ const closingWords =
 const halfName =
   /^(?:\S{1,6}\s+)?(?:Đề nghị\s+)?(?:Các\s+)?(?:Sở|Bộ|Cục|Vụ|Chi cục|Ủy ban|Uỷ ban|Trung tâm|Ngân hàng|Liên đoàn|Văn phòng|Bộ Chỉ huy|Ban Chỉ huy)$/u
 
+/** "2. Phòng Kinh tế, Văn phòng HĐND và UBND xã" over "Thực hiện …": a line that is nothing but its units, and what they do. */
+function unitHeading(before: string, next: string): boolean {
+  const marker = readMarker(before)
+  if (!marker || before.length > 200 || !opensWithVerb(next)) return false
+  return readUnitLine(before.slice(marker.textAt))?.workAt === null
+}
+
 /** Whether `line` goes on with the paragraph that ends in `previous`. */
 function continues(previous: Line, line: Line, text: string, layout: Layout): boolean {
   if (line.cells || previous.cells || formWords.test(line.text)) return false
@@ -62,6 +71,7 @@ function continues(previous: Line, line: Line, text: string, layout: Layout): bo
     return marker.style === 'article' && citing.test(before)
   }
   const small = /^\p{Ll}/u.test(line.text)
+  if (!small && open && unitHeading(before, line.text)) return false
   if (!layout.wrapped) {
     // One paragraph a line, but cut where a page ended.
     if (small) return open

@@ -1,4 +1,5 @@
 import { fold } from '@tusom/vi-text'
+import { dueIn } from './details.ts'
 import { isSection } from './outline.ts'
 import { nothing, taskFrom } from './tasks.ts'
 import { isEverybody, readUnitLine } from './unit-line.ts'
@@ -28,7 +29,11 @@ export function splitCalls(node: Node, from: number): { start: number; end: numb
     const at = from + m.index
     const call = capitalise(node.text.slice(at, at + 1000))
     const called = /^(?:Giao|Yêu cầu|Đề nghị)\s+\p{L}/u.test(call)
-    if (!called && (from === 0 || !/^\p{Lu}/u.test(node.text.slice(at, at + 1)))) continue
+    if (
+      !called &&
+      ((from === 0 && !/^(?:Giao|Yêu cầu|Đề nghị)\s/u.test(node.text)) || !/^\p{Lu}/u.test(node.text.slice(at, at + 1)))
+    )
+      continue
     // no real paragraph has so many sentences; each look costs
     if (looks++ > maxSentences) break
     const line = readUnitLine(call)
@@ -53,7 +58,7 @@ function isHandOver(work: string): boolean {
 
 /** "nghiêm túc thực hiện": an order without a task */
 export const hollow =
-  /^(?:khẩn trương,?\s+)?nghiêm túc\s+(?:(?:triển khai|tổ chức|phối hợp),?\s+)*(?:thực hiện|chấp hành)(?:\s+(?:Kế hoạch|Quyết định|Chỉ thị|Thông báo|Công điện|Công văn|các nội dung)(?:\s+(?:này|trên|nêu trên))?)?[\s./]*$/iu
+  /^(?:khẩn trương,?\s+)?nghiêm túc\s+(?:(?:triển khai|tổ chức|phối hợp),?\s+)*(?:thực hiện|chấp hành)(?:\s+(?:Kế hoạch|Quyết định|Chỉ thị|Thông báo|Công điện|Công văn|các nội dung)(?:\s+(?:này|trên|nêu trên))?)?[\s./;]*$/iu
 const fact = /^(?:đã|đang|được|là|gồm|như|về|tại|khi|nếu|không|có(?! trách nhiệm| nhiệm vụ))(?!\p{L})/u
 
 /** Orders in running text: sentences that begin with "Giao", "Yêu cầu", "Đề nghị" and a unit. */
@@ -74,7 +79,12 @@ export function fromSentence(node: Node, part: { start: number; end: number }, c
   if (!line || line.workAt === null || line.workAt >= call.length) return false
   if (isReport(context.kind) && line.asked) return false
   const work = call.slice(line.workAt)
-  if (work.length < 12 || (context.closing.has(node) && line.units.some(isEverybody))) return false
+  if (work.length < 12) return false
+  // At the end of a document everybody is asked to carry it out; only a report by a day is a task of its own.
+  if (context.closing.has(node) && line.units.some(isEverybody)) {
+    const due = dueIn(work, context.documentDate)
+    if (!/^(?:gửi|báo cáo|xây dựng kế hoạch)/iu.test(work) || (due.due === null && due.recurs === null)) return false
+  }
   if (hollow.test(work)) return false
   const offset = part.start + givers
   // "Khảo sát 18 cửa hàng; giao Phòng Quản lý thương mại thực hiện, xong trước ngày …": what is to be done stands before

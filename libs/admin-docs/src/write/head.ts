@@ -87,7 +87,8 @@ export function addressees(doc: OutDocument): Paragraph[] {
       keepNext: true,
       children: [run('Kính gửi:')],
     }),
-    ...list(to, mm(50)),
+    // the dashes stand under the colon (Mục II, khoản 9 điểm d)
+    ...list(to, mm(58)),
   ]
 }
 
