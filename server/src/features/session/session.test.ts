@@ -89,6 +89,12 @@ describe('signing in', () => {
     await t.app.inject({ method: 'DELETE', url: '/api/session', headers: { cookie } })
     const entries = await audit(person.userId)
     expect(entries.map(e => e.command)).toEqual(['session.open', 'session.refused', 'session.open', 'session.close'])
+    const admin = await t.person('administrator', '20')
+    const listed = async (about: string) =>
+      ((await admin.call('GET', `/api/audit?about=${about}`)).body as { entries: { command: string }[] }).entries
+    expect((await listed('work')).filter(e => e.command.startsWith('session.'))).toEqual([])
+    expect((await listed('sign-in')).filter(e => !e.command.startsWith('session.'))).toEqual([])
+    expect((await listed('sign-in')).length).toBeGreaterThan(3)
     const last = JSON.parse((entries[2] as { body: string }).body) as { unit: number; user: number; detail: object }
     expect(last).toMatchObject({ unit: t.unit('20A'), user: person.userId, detail: { device: 'new', wrongBefore: 1 } })
     const all = JSON.stringify(entries)

@@ -6,6 +6,7 @@ import { api } from '../../api/client.ts'
 import { useSend } from '../../api/use-send.ts'
 import { inExercise } from '../../app/run.ts'
 import { Link, useParams } from '../../app/navigation.tsx'
+import { useMe } from '../../app/session.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import {
   Answer,
@@ -17,6 +18,7 @@ import {
   Icon,
   Loading,
   PageHeader,
+  SampleMark,
   Table,
   Tag,
 } from '../../ui/index.ts'
@@ -40,6 +42,7 @@ export default function CommunePage() {
 /** A commune's plan: who goes where, what is short, who must be fetched, and how far it has come. */
 export function CommuneView({ communeId, own = false }: { communeId: number; own?: boolean }) {
   const t = useTexts(vi, en)
+  const me = useMe()
   const [asking, setAsking] = useState<'order' | 'end' | null>(null)
   const plan = useQuery({
     queryKey: ['households', 'evacuation', communeId],
@@ -76,6 +79,7 @@ export function CommuneView({ communeId, own = false }: { communeId: number; own
           )
         }
       >
+        {me.sample && <SampleMark />}
         {p && p.orders.length === 0 && <Tag tone="suggested">{t('trial')}</Tag>}
       </PageHeader>
       <div className="page">

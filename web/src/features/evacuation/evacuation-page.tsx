@@ -5,7 +5,18 @@ import { api } from '../../api/client.ts'
 import { Link, useGo } from '../../app/navigation.tsx'
 import { useMe } from '../../app/session.ts'
 import { useTexts } from '../../i18n/texts.ts'
-import { Answer, Card, type Column, DateTime, Empty, Loading, PageHeader, Table, Tag } from '../../ui/index.ts'
+import {
+  Answer,
+  Card,
+  type Column,
+  DateTime,
+  Empty,
+  Loading,
+  PageHeader,
+  SampleMark,
+  Table,
+  Tag,
+} from '../../ui/index.ts'
 import { AsOf } from './as-of.tsx'
 import { CommuneView } from './commune-page.tsx'
 import en from './en.json' with { type: 'json' }
@@ -22,6 +33,7 @@ export default function EvacuationPage() {
 
 function Province() {
   const t = useTexts(vi, en)
+  const me = useMe()
   const go = useGo()
   const summary = useQuery({
     queryKey: ['households', 'evacuation'],
@@ -29,7 +41,7 @@ function Province() {
   })
   return (
     <>
-      <PageHeader title={t('title')} />
+      <PageHeader title={t('title')}>{me.sample && <SampleMark />}</PageHeader>
       <div className="page">
         <Answer of={summary} loading={<Loading shape="table" />}>
           {s =>
@@ -175,13 +187,16 @@ function CommuneTable({ rows, open }: { rows: readonly SummaryRow[]; open: (id: 
       value: r => r.reportedAt,
     },
   ]
+  // before anybody is called, nine empty columns would hide where most people are at risk
+  const calm = rows.every(r => r.tally.total.households === 0)
+  const dry = new Set(['commune', 'order', 'risk'])
   return (
     <Table
       name={t('title')}
       rows={rows}
-      columns={columns}
+      columns={calm ? columns.filter(c => dry.has(c.key)) : columns}
       rowKey={r => r.unitId}
-      initialSort="-go"
+      initialSort={calm ? '-risk' : '-go'}
       onOpen={r => open(r.unitId)}
       empty={<Empty title={t('none')} />}
     />

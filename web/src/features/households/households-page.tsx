@@ -5,7 +5,7 @@ import { api } from '../../api/client.ts'
 import { Link, useGo } from '../../app/navigation.tsx'
 import { hasRole, useMe } from '../../app/session.ts'
 import { useTexts } from '../../i18n/texts.ts'
-import { Answer, Card, type Column, Empty, Loading, PageHeader, Table, useUnits } from '../../ui/index.ts'
+import { Answer, Card, type Column, Empty, Loading, PageHeader, SampleMark, Table, useUnits } from '../../ui/index.ts'
 import { CountTiles } from './count-tiles.tsx'
 import en from './en.json' with { type: 'json' }
 import './households.css'
@@ -20,10 +20,11 @@ export default function HouseholdsPage() {
 
 function Counts() {
   const t = useTexts(vi, en)
+  const me = useMe()
   const communes = useUnits({ kind: 'commune' })
   return (
     <>
-      <PageHeader title={t('title')} />
+      <PageHeader title={t('title')}>{me.sample && <SampleMark />}</PageHeader>
       <div className="page">
         <Answer of={communes} loading={<Loading shape="table" />}>
           {list =>

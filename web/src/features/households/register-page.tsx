@@ -6,7 +6,7 @@ import { Link, useParams, useSearchParam } from '../../app/navigation.tsx'
 import { inExercise } from '../../app/run.ts'
 import { hasRole, useMe } from '../../app/session.ts'
 import { useTexts } from '../../i18n/texts.ts'
-import { Answer, Button, Card, Empty, Icon, Loading, PageHeader } from '../../ui/index.ts'
+import { Answer, Button, Card, Empty, Icon, Loading, PageHeader, SampleMark } from '../../ui/index.ts'
 import { CountTiles } from './count-tiles.tsx'
 import en from './en.json' with { type: 'json' }
 import { HostTable } from './host-table.tsx'
@@ -66,7 +66,9 @@ export function RegisterView({ unitId, own = false }: { unitId: number; own?: bo
             </Link>
           )
         }
-      />
+      >
+        {me.sample && <SampleMark />}
+      </PageHeader>
       <div className="page">
         {risk.data && risk.data.total.households > 0 && <CountTiles count={risk.data.total} />}
         <div className="hh-tabs no-print" role="tablist">

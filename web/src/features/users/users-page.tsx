@@ -13,7 +13,6 @@ import {
   Button,
   Card,
   type Column,
-  DateTime,
   Empty,
   Loading,
   PageHeader,
@@ -21,20 +20,11 @@ import {
   Table,
   Tag,
 } from '../../ui/index.ts'
+import { AuditCard } from './audit-card.tsx'
 import { DemoCard } from './demo-card.tsx'
 import en from './en.json' with { type: 'json' }
 import { UserDialog } from './user-dialog.tsx'
 import vi from './vi.json' with { type: 'json' }
-
-type AuditRow = {
-  seq: number
-  at: string
-  command: string
-  subject: string
-  runId: number
-  by: string | null
-  hash: string
-}
 
 /** Accounts of the installation, the sample flood to play, and what was done lately. */
 export default function UsersPage() {
@@ -42,10 +32,6 @@ export default function UsersPage() {
   const language = useLanguage()
   const me = useMe()
   const users = useQuery({ queryKey: ['users'], queryFn: () => api.get<UserOut[]>('/api/users') })
-  const audit = useQuery({
-    queryKey: ['audit'],
-    queryFn: () => api.get<{ entries: AuditRow[] }>('/api/audit').then(a => a.entries),
-  })
   const [editing, setEditing] = useState<UserOut | 'new' | null>(null)
   const lock = useSend((u: UserOut) => api.put(`/api/users/${u.id}`, { active: !u.active }), {
     topics: ['users', 'audit'],
@@ -91,18 +77,6 @@ export default function UsersPage() {
       ),
     },
   ]
-  const entries: Column<AuditRow>[] = [
-    { key: 'at', title: t('when'), cell: a => <DateTime at={a.at} />, value: a => a.at },
-    { key: 'by', title: t('who'), cell: a => a.by ?? t('system'), value: a => a.by ?? t('system') },
-    { key: 'command', title: t('what'), cell: a => <code>{a.command}</code>, value: a => a.command },
-    { key: 'subject', title: t('subject'), cell: a => a.subject, value: a => a.subject },
-    {
-      key: 'run',
-      title: t('run'),
-      cell: a => (a.runId ? t('exercise', { n: a.runId }) : t('actual')),
-      value: a => a.runId,
-    },
-  ]
   return (
     <>
       <PageHeader
@@ -141,19 +115,7 @@ export default function UsersPage() {
           </Answer>
         </Card>
         <DemoCard />
-        <Card title={t('audit')}>
-          <Answer of={audit} loading={<Loading shape="table" />}>
-            {list => (
-              <Table
-                name={t('audit')}
-                rows={list}
-                columns={entries}
-                rowKey={a => a.hash}
-                empty={<Empty title={t('auditNone')} />}
-              />
-            )}
-          </Answer>
-        </Card>
+        <AuditCard people={users.data ?? []} />
       </div>
       {editing && <UserDialog user={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
     </>
