@@ -36,6 +36,14 @@ test.each([
   expect(inBulletin(sentence)).toMatchObject({ issuedAt: day('10:00'), nextAt: day('21:00') })
 })
 
+test('a level whose place stands between two colons', () => {
+  const said = 'Cấp độ rủi ro thiên tai do bão: Vùng biển Bắc vịnh Bắc Bộ: cấp 3; đất liền phía Đông Bắc Bộ: cấp 2.'
+  expect(inBulletin(said, 'TIN BÃO KHẨN CẤP').levels.map(l => [l.level, l.areas])).toEqual([
+    [3, ['Vùng biển Bắc vịnh Bắc Bộ']],
+    [2, ['phía Đông Bắc Bộ']],
+  ])
+})
+
 test('around new year the nearest year is taken', () => {
   const p = parseBulletin(
     'TIN RÉT HẠI\nLúc 19h ngày 31/12, tại Mẫu Sơn rét hại. Đêm 31/12.\nTin phát lúc 09h30 ngày 01/01/2026',

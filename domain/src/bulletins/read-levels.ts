@@ -155,7 +155,9 @@ function placesBefore(text: string): string[] {
     /(?:^|\s)(?:trên|tại|ở|cho|khu vực)\s(?!biển)((?:các )?(?:sông|khu vực|tỉnh|huyện|xã|vùng|địa bàn)[^:]{2,160}?)\s?(?::|là|ở mức)?\s?$/iu.exec(
       text,
     )
-  return m ? namesOf(m[1] ?? '') : []
+  if (m) return namesOf(m[1] ?? '')
+  // "do bão: vùng biển Bắc vịnh Bắc Bộ: cấp 3": the place stands between two colons
+  return namesOf(/:\s(?<p>[^:]{3,160}?)\s?:\s?$/u.exec(text)?.groups?.p ?? '')
 }
 
 const keep = /\p{Lu}|^(?:hầu hết|toàn|các|những|một số|vùng|phía)/u
