@@ -33,6 +33,8 @@ export const TaskSource = Type.Object({
   step: Type.Optional(text),
   phase: Type.Optional(text),
   sample: Type.Optional(Type.Boolean()),
+  /** the task of which its giver passed a piece on */
+  ofTaskId: Type.Optional(Id),
   /** the own plan of the unit that gave it to itself */
   ownPlanId: Type.Optional(Id),
   /** what is asked for is a report */
@@ -129,6 +131,11 @@ export const TaskDetail = Type.Object({
     Type.Object({ id: Id, number: orNull(text), title: text, issuer: text, before: text, sentence: text, after: text }),
   ),
   parts: Type.Array(TaskOut),
+  /** the task of which this is a piece, where the reader may see it */
+  of: orNull(Type.Object({ id: Id, title: text })),
+  /** pieces that its lead has passed on */
+  below: Type.Array(TaskOut),
+  mayPassOn: Type.Boolean(),
   history: Type.Array(
     Type.Object({
       id: Id,
@@ -218,6 +225,8 @@ export const TaskIn = Type.Object(
     product: Type.Optional(orNull(Type.String({ maxLength: limits.line }))),
     /** the unit that gives it; the home unit where absent */
     ownerId: Type.Optional(Id),
+    /** a task that the giver leads and of which this is a piece */
+    ofTaskId: Type.Optional(Id),
     recurs: Type.Optional(orNull(RecursName)),
     costEstimate: Type.Optional(orNull(Cost)),
     field: Type.Optional(orNull(TaskFieldName)),

@@ -141,6 +141,13 @@ export const countTasks = (tx: Tx, f: TaskFilter) =>
 export const findTask = (tx: Tx, id: number, now: Date) =>
   tx.maybe<TaskRow>(`select ${columns} from tasks t ${joins('$2')} where t.id = $1`, [id, now])
 
+/** Pieces of a task that its lead has passed on; they are counted as work of those who got them, not of the plan. */
+export const piecesOf = (tx: Tx, id: number, now: Date) =>
+  tx.query<TaskRow>(
+    `select ${columns} from tasks t ${joins('$2')} where (t.source ->> 'ofTaskId')::int = $1 and t.parent_id is null order by t.due_at nulls last, t.id limit 100`,
+    [id, now],
+  )
+
 /** Locks a task and its whole, so that a change of state is decided on what is true. */
 export const lockTask = (tx: Tx, id: number) =>
   tx.maybe<{ id: number }>('select id from tasks where id = $1 for update', [id])

@@ -105,7 +105,7 @@ async function handOver(ctx: Context): Promise<{ sent: number; failed: number }>
     }))
     try {
       if (!address) throw Object.assign(new Error('no address any more'), { responseCode: 550 })
-      if (!server?.enabled) throw Object.assign(new Error('the server is off'), { code: 'ECONNREFUSED' })
+      if (!server?.enabled) throw Object.assign(new Error('the server is off'), { code: 'EOFF' })
       const receipt = await sendMail(server, sealer, {
         to: sealer.open(address.addressSealed, mailAddressPlace(job.userId)),
         subject: job.subject,

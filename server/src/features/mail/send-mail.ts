@@ -63,6 +63,7 @@ export function wordsOfFault(e: unknown): { vi: string; en: string } {
 }
 
 const known: readonly (readonly [RegExp, string, string])[] = [
+  [/EOFF/, 'Máy chủ thư đang tắt ở trang quản trị', 'The mail server is switched off here'],
   [
     /EAUTH|\b53[05]\b/,
     'Máy chủ thư không nhận đăng nhập: kiểm tra tên và mật khẩu',

@@ -52,6 +52,7 @@ export function presentTask(t: TaskRow, tree: UnitTree, now: Date): TaskOut {
       documentId: idOf(s.documentId),
       itemId: idOf(s.itemId),
       ownPlanId: idOf(s.ownPlanId),
+      ofTaskId: idOf(s.ofTaskId),
       documentNumber: t.documentNumber ?? textOf(s.documentNumber),
       documentTitle: t.documentTitle ?? textOf(s.documentTitle),
       issuer: textOf(s.issuer),

@@ -35,6 +35,7 @@ import {
   measuresOf,
   notesOf,
   openPartsOf,
+  piecesOf,
   seriesOf,
   setProgress,
   setTaskState,
@@ -201,6 +202,8 @@ export function registerTasks(app: App): void {
           signals: await signalsOf(tx, id),
           series: task.seriesId ? await seriesOf(tx, task.seriesId, task.leadId) : [],
           document: documentId ? await findDocument(tx, documentId) : null,
+          of: Number(task.source.ofTaskId) ? await findTask(tx, Number(task.source.ofTaskId), request.now) : null,
+          below: await piecesOf(tx, id, request.now),
           parts: task.parts ? await listTasks(tx, { ...everything(request), parentId: id }) : [],
         }
       })
@@ -227,6 +230,9 @@ export function registerTasks(app: App): void {
             }
           : null,
         parts: found.parts.map(t => presentTask(t, tree, request.now)),
+        of: found.of && { id: found.of.id, title: found.of.title },
+        below: found.below.map(t => presentTask(t, tree, request.now)),
+        mayPassOn: held.has('lead') && task.parts === 0 && openStates.includes(task.state) && !request.run.endedAt,
         history: found.notes.map(n => ({
           id: n.id,
           at: n.at.toISOString(),
@@ -297,6 +303,11 @@ export function registerTasks(app: App): void {
       const { actor, now, run } = request
       return request.command(async (tx, note) => {
         const tree = app.ctx.tree()
+        if (b.ofTaskId !== undefined) {
+          // a piece is passed on by who leads the whole, in the name of that unit
+          const of = await one(tx, b.ofTaskId, now)
+          if (of.leadId !== ownerId || !partsOf(actor, of).has('lead')) throw new Refusal('task.not-lead')
+        }
         const { ids, made } = await giveTasks(
           tx,
           run.id,
@@ -314,6 +325,7 @@ export function registerTasks(app: App): void {
               costEstimate: b.costEstimate ?? null,
               field: b.field ?? null,
               target: b.target ?? null,
+              ...(b.ofTaskId === undefined ? {} : { source: { ofTaskId: b.ofTaskId } }),
             },
           ],
           { tree, chain: await loadChain(tx, tree), by: { userId: actor.userId, name: actor.displayName, at: now } },

@@ -251,3 +251,25 @@ it('the database folds Vietnamese as the program does', async () => {
 it('the audit chain holds', async () => {
   expect((await t.database.db.asSystem(tx => verifyAudit(tx))).faults).toEqual([])
 })
+
+describe('a piece passed on', () => {
+  it('is given by who leads the whole, stands under it, and leaves its state and its count alone', async () => {
+    const whole = await made(agency)
+    const piece = { leadIds: [t.unit('20A-T01')], ownerId: t.unit('20A'), title: 'Rà soát ở thôn 1', ofTaskId: whole }
+    expect(errorOf(await give(health, { ...piece, ownerId: t.unit('20-YT'), leadIds: [t.unit('20-YT')] }))[0]).toBe(404)
+    expect(errorOf(await give(agency, { ...piece, ownerId: t.unit('20-CA'), leadIds: [t.unit('20A')] }))).toEqual([
+      403,
+      'task.not-lead',
+    ])
+    const id = await made(communeA, piece)
+    expect((await lastAudit())?.detail).toMatchObject({ leads: 1 })
+    const above = await one(communeA, whole)
+    expect(above.below.map(b => [b.id, b.title, b.lead.fullName])).toEqual([[id, 'Rà soát ở thôn 1', 'Thôn A1']])
+    expect([above.task.parts, above.task.state, above.mayPassOn]).toEqual([null, 'assigned', true])
+    expect((await one(communeA, id)).of).toEqual({ id: whole, title: above.task.title })
+    // the hamlet has its piece; the whole is not its to see
+    expect((await one(headA, id)).of).toBeNull()
+    expect((await to(headA, id, 'done')).status).toBe(200)
+    expect((await one(agency, whole)).task.state).toBe('assigned')
+  })
+})

@@ -23,14 +23,20 @@ export function useWorkUnits(): UnitOut[] {
 }
 
 /** A task given by hand. The server decides to whom one may give; what it refuses stands in the form. */
-export function GiveTask({ onClose }: { onClose: () => void }) {
+export function GiveTask({
+  onClose,
+  of,
+}: {
+  onClose: () => void
+  of?: { id: number; leadId: number; dueAt: string | null }
+}) {
   const t = useTexts(vi, en)
   const units = useWorkUnits()
   const [title, setTitle] = useState('')
   const [text, setText] = useState('')
   const [leads, setLeads] = useState<number[]>([])
   const [cooperating, setCooperating] = useState<number[]>([])
-  const [dueAt, setDueAt] = useState<string | null>(null)
+  const [dueAt, setDueAt] = useState<string | null>(of?.dueAt ?? null)
   const [recurs, setRecurs] = useState('')
   const [tried, setTried] = useState(false)
   const send = useSend(
@@ -42,6 +48,7 @@ export function GiveTask({ onClose }: { onClose: () => void }) {
         cooperatingIds: cooperating.filter(id => !leads.includes(id)),
         dueAt,
         ...(recurs ? { recurs } : {}),
+        ...(of ? { ofTaskId: of.id, ownerId: of.leadId } : {}),
       }),
     { topics: ['tasks'], done: t('givenDone', { n: leads.length }), quiet: true, onDone: onClose },
   )
@@ -57,7 +64,7 @@ export function GiveTask({ onClose }: { onClose: () => void }) {
   }
   return (
     <Dialog
-      title={t('giveTitle')}
+      title={t(of ? 'passOn' : 'giveTitle')}
       onClose={onClose}
       actions={
         <Button look="main" busy={send.isPending} onClick={submit}>

@@ -22,6 +22,7 @@ import { Due, recurrence } from './due.tsx'
 import en from './en.json' with { type: 'json' }
 import { StateTag, TaskLine, useGiver } from './task-line.tsx'
 import { AnswerAsk } from './answer-ask.tsx'
+import { GiveTask } from './give-task.tsx'
 import { MendTask } from './mend-task.tsx'
 import './overview.css'
 import { TaskFiles } from './task-files.tsx'
@@ -56,6 +57,7 @@ export default function TaskPage() {
               <div className="stack">
                 <Facts detail={detail} />
                 <Why detail={detail} />
+                <Below detail={detail} />
                 {detail.parts.length > 0 && (
                   <Card title={t('parts')}>
                     <ul className="task-lines">
@@ -233,6 +235,46 @@ function Facts({ detail }: { detail: TaskDetail }) {
 const cooperatingNames = (task: TaskOut): string => {
   const names = task.cooperating.map(u => u.fullName)
   return names.length <= 6 ? names.join(', ') : `${names.slice(0, 5).join(', ')} +${names.length - 5}`
+}
+
+/** Pieces that the lead passes on to hamlets or forces of its own; each is a task of its own, and this one stays the lead's. */
+function Below({ detail }: { detail: TaskDetail }) {
+  const t = useTexts(vi, en)
+  const [giving, setGiving] = useState(false)
+  if (!detail.below.length && !detail.mayPassOn && !detail.of) return null
+  return (
+    <Card
+      title={t('below')}
+      aside={
+        detail.mayPassOn && (
+          <Button look="quiet" icon="plus" onClick={() => setGiving(true)}>
+            {t('passOn')}
+          </Button>
+        )
+      }
+    >
+      {detail.of && (
+        <p className="pad">
+          {t('pieceOf')}: <Link to={`/nhiem-vu/${detail.of.id}`}>{detail.of.title}</Link>
+        </p>
+      )}
+      {detail.below.length > 0 ? (
+        <ul className="task-lines">
+          {detail.below.map(p => (
+            <TaskLine key={p.id} task={p} showLead showGiver={false} />
+          ))}
+        </ul>
+      ) : (
+        detail.mayPassOn && <p className="pad s">{t('belowNone')}</p>
+      )}
+      {giving && (
+        <GiveTask
+          of={{ id: detail.task.id, leadId: detail.task.lead.id, dueAt: detail.task.dueAt }}
+          onClose={() => setGiving(false)}
+        />
+      )}
+    </Card>
+  )
 }
 
 function Why({ detail }: { detail: TaskDetail }) {
