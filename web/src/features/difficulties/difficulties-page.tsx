@@ -47,8 +47,10 @@ export default function DifficultiesPage() {
       width: '38%',
       cell: d => (
         <span>
-          <b className="two-lines">{d.title}</b> <span className="s">{d.unit.fullName}</span>{' '}
-          {d.sample && <SampleMark />}
+          <b className="two-lines">{d.title}</b>
+          <span className="s follow-under">
+            {d.unit.fullName} {d.sample && <SampleMark />}
+          </span>
         </span>
       ),
       value: d => d.title,
@@ -60,7 +62,7 @@ export default function DifficultiesPage() {
       cell: d => (
         <span>
           {d.to.fullName}
-          {d.passes > 0 && <span className="s block"> {t('passes', { n: d.passes })}</span>}
+          {d.passes > 0 && <span className="s follow-under"> {t('passes', { n: d.passes })}</span>}
         </span>
       ),
       value: d => d.to.fullName,

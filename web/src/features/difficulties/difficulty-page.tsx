@@ -157,7 +157,9 @@ function Steps({ detail }: { detail: DifficultyDetail }) {
               {s.outcome && ` · ${t(`outcome.${s.outcome}`)}`}
             </span>
             {s.text && <span className="follow-prose">{s.text}</span>}
-            {s.dueOn && <span className="s">{t('newDue', { date: formatDate(s.dueOn) })}</span>}
+            {s.dueOn && (
+              <span className="s">{t(s.act === 'raise' ? 'dueBy' : 'newDue', { date: formatDate(s.dueOn) })}</span>
+            )}
             <span className="xs">
               {s.by}, {s.unit} · <DateTime at={s.at} short />
             </span>

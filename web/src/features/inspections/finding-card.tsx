@@ -54,7 +54,8 @@ export function FindingCard(props: { inspectionId: number; finding: InspectionFi
         {t('recommends')} {f.recommendation}
       </p>
       <p className="s">
-        {t('foundAt', { unit: f.unit.fullName })} · {t('mendedBy', { unit: f.mender.fullName })}
+        {f.unit.id !== f.mender.id && `${t('foundAt', { unit: f.unit.fullName })} · `}
+        {t('mendedBy', { unit: f.mender.fullName })}
       </p>
       {f.mendedText && (
         <div>

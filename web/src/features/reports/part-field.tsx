@@ -65,7 +65,7 @@ export function PartField(props: {
           />
         )}
       </Field>
-      {props.raise && text.trim() !== '' && takesDifficulties(part) && (
+      {props.raise && text.trim() !== '' && !shown?.pending && takesDifficulties(part) && (
         <RaiseFromPart {...props.raise} part={part.code} text={text} box={box} />
       )}
       {theirs && (
