@@ -1,6 +1,7 @@
 import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { parseDocument } from '../parse/parse-document.ts'
+import { plan } from '../../test/support/sample-documents.ts'
 import { readText } from '../read/read-text.ts'
 import { compareWords } from './compare-words.ts'
 import { writeDocument } from './write-document.ts'
@@ -206,4 +207,14 @@ test.each([
   [0, 6, 'vụ', 'giảm 06 vụ'],
 ])('%j against %j %s: %s', (now, before, unit, words) => {
   expect(compareWords(now, before, unit)).toBe(words)
+})
+
+test('a letter opens its recipients with "Như trên", and a text with annexes points to them', async () => {
+  const { annexes: _, ...bare } = plan
+  const body = [{ type: 'paragraph' as const, text: 'Các thôn thực hiện.' }]
+  const words = async (doc: OutDocument) => readText(await writeDocument(doc), 'a.docx').text ?? ''
+  expect(await words({ ...bare, kind: 'BC', to: ['Ủy ban nhân dân tỉnh Mẫu'], body })).toContain('- Như trên;')
+  expect(await words({ ...bare, body })).not.toContain('Như trên')
+  expect(await words({ ...bare, body })).not.toContain('phụ lục')
+  expect(await words({ ...plan, body })).toContain('(Có các phụ lục kèm theo)./.')
 })

@@ -18,7 +18,7 @@ import { kindNames } from './out-document.ts'
 import { mm, page } from './units-of-length.ts'
 import { toRoman } from '../parse/roman.ts'
 import type { ISectionOptions, Table } from 'docx'
-import type { Annex, OutDocument } from './out-document.ts'
+import type { Annex, Block, OutDocument } from './out-document.ts'
 
 /**
  * Writes a document as .docx in the form of Nghị định 30/2020/NĐ-CP, Phụ lục I and III: page, type, header, title, body closed
@@ -42,7 +42,7 @@ export async function writeDocument(doc: OutDocument): Promise<Uint8Array> {
 }
 
 function main(doc: OutDocument): ISectionOptions {
-  const blocks = closed(doc.body)
+  const blocks = closed(pointing(doc))
   return {
     ...pageSetup(doc, false),
     children: [
@@ -54,6 +54,16 @@ function main(doc: OutDocument): ISectionOptions {
       ending(doc),
     ],
   }
+}
+
+/** A text with annexes has to point to them (Mục III, khoản 1 điểm a); where its writer did not, a line at the end does. */
+function pointing(doc: OutDocument): Block[] {
+  const annexes = doc.annexes ?? []
+  if (annexes.length === 0 || /phụ lục/iu.test(JSON.stringify([doc.basis, doc.body]))) return doc.body
+  return [
+    ...doc.body,
+    { type: 'paragraph', text: annexes.length > 1 ? '(Có các phụ lục kèm theo)' : '(Có phụ lục kèm theo)' },
+  ]
 }
 
 /** Page 1 carries no number; the others have it centred in the top margin. */
