@@ -82,6 +82,8 @@ export type Consolidation = {
   treeDay: string
   communes: CommuneReport[]
   divided: UnitRow[]
+  /** by unit, the same period of the year before; null: there is none */
+  lastYear: ReadonlyMap<number, Cells> | null
   totals: ElementTotal[]
   indicators: { indicator: ReadIndicator; value: number | null; n: number }[]
   sight: Sight
@@ -192,6 +194,7 @@ export async function consolidate(tx: Tx, tree: UnitTree, of: ConsolidationOf): 
     treeDay,
     communes,
     divided: unitsOf(cover.divided),
+    lastYear: yearBefore ? cellsIn(yearBefore.key) : null,
     totals: sight.exact ? totals : await releasedTotals(tx, totals, of, sight, release),
     indicators: readIndicators(form).map(indicator => {
       // a rate needs every unit: with one withheld it would be made of the others and give nothing away, but say something else

@@ -3,16 +3,19 @@ import {
   cellFault,
   cellState,
   type CellFault,
+  figureOf,
+  indicatorValue,
   orderedElements,
+  readIndicators,
   type ReportForm,
   type SheetCell,
   type SheetColumn,
 } from '@tusom/domain'
-import { formatDate, parseNumber } from '@tusom/vi-text'
+import { parseNumber } from '@tusom/vi-text'
 import type ExcelJS from 'exceljs'
 import { newBook } from '../../core/excel-book.ts'
 import { takeSheet } from '../../core/take-sheet.ts'
-import type { Consolidation } from './consolidate.ts'
+import { indicatorFormula } from './excel-formula.ts'
 import type { ReportFile } from './report-file.ts'
 
 type Key = 'code' | 'label' | 'name' | 'unit' | 'value' | 'reason' | 'lastYear'
@@ -32,9 +35,12 @@ const columns: readonly (SheetColumn<Key> & { width: number })[] = [
   { key: 'reason', vi: 'Lý do, ghi chú', en: 'Reason', width: 40 },
   { key: 'lastYear', vi: 'Cùng kỳ', en: 'Same period', width: 14 },
 ]
-const fill = (argb: string): ExcelJS.Fill => ({ type: 'pattern', pattern: 'solid', fgColor: { argb } })
+/** What Excel computes itself; it is not read back. */
+const changeColumn = columns.length + 1
+export const fill = (argb: string): ExcelJS.Fill => ({ type: 'pattern', pattern: 'solid', fgColor: { argb } })
 
-const shown = (cell: Cell | undefined): SheetCell => {
+/** A cell as a sheet shows it: K does not apply, empty is missing. */
+export const shownCell = (cell: Cell | undefined): SheetCell => {
   const state = cellState(cell)
   return state === 'not-applicable' ? 'K' : state === 'value' ? (cell as Cell).value : state === 'hidden' ? 'ẩn' : null
 }
@@ -56,23 +62,52 @@ export async function reportSheet(file: ReportFile): Promise<Buffer> {
     cell.fill = fill(c.required ? 'FFD7ECEA' : 'FFF2F2EF')
     if (c.note) cell.note = c.note
   })
+  head.getCell(changeColumn).value = 'Tăng, giảm'
   head.font = { bold: true }
+  sheet.getColumn(changeColumn).width = 12
+  const rows = new Map<string, number>()
   for (const e of orderedElements(file.form)) {
     const row = sheet.addRow([
       e.code,
       e.label,
       e.nameVi,
       e.unitVi,
-      shown(file.cells.get(e.code)),
+      shownCell(file.cells.get(e.code)),
       file.cells.get(e.code)?.reason ?? null,
-      shown(file.lastYear?.get(e.code)),
+      shownCell(file.lastYear?.get(e.code)),
     ])
     const cell = row.getCell(5)
     cell.fill = fill('FFFFFBE6')
     cell.numFmt = e.kind === 'money' || e.kind === 'share' || e.kind === 'score' ? '#,##0.0' : '#,##0'
     row.getCell(3).alignment = { wrapText: true, indent: e.of ? 1 : 0 }
+    const now = figureOf(file.cells.get(e.code))
+    const before = figureOf(file.lastYear?.get(e.code))
+    row.getCell(changeColumn).value = {
+      formula: `IF(AND(ISNUMBER(E${row.number}),ISNUMBER(G${row.number})),E${row.number}-G${row.number},"")`,
+      result: now === null || before === null ? '' : Math.round((now - before) * 10) / 10,
+    }
+    rows.set(e.code, row.number)
   }
+  computedSheet(book, file, rows)
   return Buffer.from(await book.xlsx.writeBuffer())
+}
+
+/** What the form computes from its figures, as formulas over the cells that are filled in. */
+function computedSheet(book: ExcelJS.Workbook, file: ReportFile, rows: ReadonlyMap<string, number>): void {
+  const indicators = readIndicators(file.form)
+  if (!indicators.length) return
+  const sheet = book.addWorksheet('Chỉ số tính')
+  sheet.columns = [{ width: 46 }, { width: 20 }, { width: 14 }]
+  sheet.getRow(1).values = ['Chỉ số', 'Đơn vị tính', 'Kỳ này']
+  sheet.getRow(1).font = { bold: true }
+  for (const i of indicators) {
+    const value = indicatorValue(i, code => figureOf(file.cells.get(code)))
+    const cellOf = (code: string) => `'Số liệu'!E${rows.get(code)}`
+    // what takes a missing figure for zero, or asks whether there is one, is said as it is now
+    const plain = !/orzero|known/i.test(i.formula) && i.figures.every(code => rows.has(code))
+    const formula = plain ? indicatorFormula(i, cellOf, i.figures.map(cellOf)) : null
+    sheet.addRow([i.nameVi, i.unitVi, formula ? { formula, result: value ?? '' } : value])
+  }
 }
 
 export type SheetFigures = {
@@ -123,84 +158,4 @@ export async function readReportSheet(file: Buffer, form: ReportForm): Promise<S
     return { value: { element: code, ...cell }, faults: [], warnings: [] }
   })
   return { cells: taken.good.map(g => g.value), faults: taken.faults }
-}
-
-/** The letters of a column: 1 → A, 27 → AA. */
-const letters = (n: number): string =>
-  (n > 26 ? letters(Math.floor((n - 1) / 26)) : '') + String.fromCodePoint(65 + ((n - 1) % 26))
-
-/**
- * The consolidated figures with live formulas: a total is the sum of the communes beside it, so that whoever opens the file sees
- * where it comes from. Where figures are withheld from the reader the total stands as it was released, or not at all.
- */
-export async function consolidatedSheet(c: Consolidation): Promise<Buffer> {
-  const book = await newBook()
-  book.creator = 'Từ Sớm'
-  const sheet = book.addWorksheet('Tổng hợp', { views: [{ state: 'frozen', ySplit: 4, xSplit: 8 }] })
-  const first = 9
-  const last = first + c.communes.length - 1
-  sheet.getCell(1, 1).value = `${c.form.titleVi} - ${c.period.nameVi} - ${c.over.fullName}`
-  sheet.getCell(1, 1).font = { bold: true, size: 13 }
-  sheet.getCell(2, 1).value =
-    `Số liệu từ ${formatDate(c.period.start)} đến ${formatDate(c.period.end)}; ô trống là chưa có số, K là không áp dụng, "ẩn" là số nhỏ không hiển thị.${c.sample ? ' DỮ LIỆU MẪU.' : ''}`
-  const titles = [
-    'TT',
-    'Chỉ tiêu',
-    'Đơn vị tính',
-    'Tổng',
-    'Số xã, phường có số',
-    `Cùng kỳ ${c.period.yearBefore} (các xã có cả hai kỳ)`,
-    'Kỳ này (các xã đó)',
-    'Tăng, giảm',
-  ]
-  sheet.getRow(4).values = [...titles, ...c.communes.map(x => x.unit.name)]
-  sheet.getRow(4).font = { bold: true }
-  sheet.getRow(4).alignment = { wrapText: true, vertical: 'middle' }
-  sheet.getRow(4).eachCell(cell => (cell.fill = fill('FFD7ECEA')))
-  sheet.columns = [7, 44, 13, 12, 12, 14, 14, 12, ...c.communes.map(() => 11)].map(width => ({ width }))
-  c.totals.forEach((t, i) => {
-    const n = 5 + i
-    const row = sheet.getRow(n)
-    const range = `${letters(first)}${n}:${letters(last)}${n}`
-    const whole = !t.hidden.length && c.communes.length > 0
-    row.getCell(1).value = t.element.label
-    row.getCell(2).value = t.element.nameVi
-    row.getCell(3).value = t.element.unitVi
-    // 0 of nothing is not a total
-    row.getCell(4).value =
-      t.total === null ? (t.withheld ? 'ẩn' : null) : whole ? { formula: `SUM(${range})`, result: t.total } : t.total
-    row.getCell(5).value = whole ? { formula: `COUNT(${range})`, result: t.parts.length } : t.parts.length
-    if (t.lastYear && t.lastYear.units) {
-      row.getCell(6).value = t.lastYear.before
-      row.getCell(7).value = t.lastYear.now
-      row.getCell(8).value = {
-        formula: `G${n}-F${n}`,
-        result: Math.round((t.lastYear.now - t.lastYear.before) * 10) / 10,
-      }
-    }
-    row.getCell(4).font = { bold: true }
-    c.communes.forEach((x, k) => {
-      const value = x.cells ? shown(x.cells.get(t.element.code)) : null
-      if (value !== null) row.getCell(first + k).value = value
-    })
-    row.getCell(2).alignment = { wrapText: true, indent: t.element.of ? 1 : 0 }
-  })
-  let n = 6 + c.totals.length
-  for (const { indicator: i, value, n: units } of c.indicators) {
-    const row = sheet.getRow(n++)
-    row.getCell(2).value = i.nameVi
-    row.getCell(3).value = i.unitVi
-    row.getCell(4).value = value
-    row.getCell(5).value = units
-    row.font = { italic: true }
-  }
-  const sent = book.addWorksheet('Tình hình gửi')
-  sent.columns = [{ width: 7 }, { width: 34 }, { width: 40 }, { width: 12 }]
-  sent.getRow(1).values = ['TT', 'Xã, phường', 'Tình trạng', 'Đã điền (%)']
-  sent.getRow(1).font = { bold: true }
-  c.communes.forEach((x, i) => {
-    const row = sent.getRow(i + 2)
-    row.values = [i + 1, x.unit.fullName, x.words.vi, x.total ? Math.round((x.filled / x.total) * 100) : 0]
-  })
-  return Buffer.from(await book.xlsx.writeBuffer())
 }

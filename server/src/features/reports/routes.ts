@@ -41,7 +41,7 @@ import { registerFilling } from './fill-routes.ts'
 import { FormBook, loadShippedForms, periodFor } from './forms.ts'
 import { hrefOf, presentFigure, presentOverview, presentReport } from './present.ts'
 import { reachOf, readReport } from './report-file.ts'
-import { consolidatedSheet } from './report-sheet.ts'
+import { consolidatedSheet } from './consolidated-sheet.ts'
 import { registerReview } from './review-routes.ts'
 import { mayRelease, registerTotals } from './total-routes.ts'
 
