@@ -30,7 +30,7 @@ export function AuditCard({ people }: { people: readonly UserOut[] }) {
   })
   const names = new Map(people.map(u => [u.id, u.displayName]))
   const did = (a: AuditRow) => commandInWords(a.command, words)
-  const to = (a: AuditRow) => subjectInWords(a.subject, words, names)
+  const to = (a: AuditRow) => (a.subject === 'run/0' ? t('actual') : subjectInWords(a.subject, words, names))
   const columns: Column<AuditRow>[] = [
     { key: 'at', title: t('when'), cell: a => <DateTime at={a.at} />, value: a => a.at },
     { key: 'by', title: t('who'), cell: a => a.by ?? t('system'), value: a => a.by ?? t('system') },

@@ -13,6 +13,7 @@ import {
   Button,
   Card,
   type Column,
+  Dialog,
   Empty,
   Loading,
   PageHeader,
@@ -33,9 +34,11 @@ export default function UsersPage() {
   const me = useMe()
   const users = useQuery({ queryKey: ['users'], queryFn: () => api.get<UserOut[]>('/api/users') })
   const [editing, setEditing] = useState<UserOut | 'new' | null>(null)
+  const [locking, setLocking] = useState<UserOut | null>(null)
   const lock = useSend((u: UserOut) => api.put(`/api/users/${u.id}`, { active: !u.active }), {
     topics: ['users', 'audit'],
     done: t('saved'),
+    onDone: () => setLocking(null),
   })
   const held = (u: UserOut) =>
     u.assignments.map(a => `${roleNames[a.role as Role][language]} · ${a.unitName}`).join('; ')
@@ -68,7 +71,7 @@ export default function UsersPage() {
             <Button
               look={u.active ? 'danger' : 'plain'}
               busy={lock.isPending && lock.variables?.id === u.id}
-              onClick={() => lock.mutate(u)}
+              onClick={() => (u.active ? setLocking(u) : lock.mutate(u))}
             >
               {u.active ? t('lock') : t('unlock')}
             </Button>
@@ -117,6 +120,24 @@ export default function UsersPage() {
         <DemoCard />
         <AuditCard people={users.data ?? []} />
       </div>
+      {locking && (
+        <Dialog
+          title={t('lockTitle', { name: locking.displayName })}
+          onClose={() => setLocking(null)}
+          actions={
+            <>
+              <Button onClick={() => setLocking(null)}>{t('cancel')}</Button>
+              <Button look="danger" busy={lock.isPending} onClick={() => lock.mutate(locking)}>
+                {t('lock')}
+              </Button>
+            </>
+          }
+        >
+          <p>
+            {t('lockHint')} {held(locking)}
+          </p>
+        </Dialog>
+      )}
       {editing && <UserDialog user={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
     </>
   )
