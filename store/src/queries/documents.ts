@@ -93,6 +93,19 @@ export const numberOfSource = (tx: Tx, runId: number, kind: string, id: number, 
       where run_id = $1 and unit_id = $2 and source ->> 'kind' = $3 and source ->> 'id' = $4 and state = 'active'`,
     [runId, unitId, kind, String(id)],
   )
+/** The same for many things of one kind, each with its unit. */
+export const numbersOfSources = (
+  tx: Tx,
+  runId: number,
+  kind: string,
+  things: readonly { id: number; unitId: number }[],
+) =>
+  tx.query<{ id: number; number: string }>(
+    `select (e.source ->> 'id')::int as id, e.number from register_entries e
+       join unnest($3::text[], $4::int[]) as x(id, unit_id) on e.source ->> 'id' = x.id and e.unit_id = x.unit_id
+      where e.run_id = $1 and e.source ->> 'kind' = $2 and e.state = 'active'`,
+    [runId, kind, things.map(t => String(t.id)), things.map(t => t.unitId)],
+  )
 export const registerOfDocument = (tx: Tx, documentId: number, unitId: number, direction: 'in' | 'out') =>
   tx.maybe<RegisterRow>(
     `select ${columns} from register_entries e where e.unit_id = $2 and e.document_id = $1 and e.direction = $3 and e.state = 'active'`,

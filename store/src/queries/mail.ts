@@ -171,6 +171,13 @@ export const mailAlready = (tx: Tx, userId: number, kind: string, ref: string) =
     ref,
   ])
 
+/** Of an exercise: whether a letter went today, or one about the same day of the exercise, whose clock may stand still or race. */
+export const exerciseMailAlready = (tx: Tx, userId: number, runId: number, today: string, day: string) =>
+  tx.maybe<{ id: number }>(
+    `select id from mail_messages where user_id = $1 and run_id = $2 and kind = 'digest' and (ref like $3 || ' %' or ref like '% ' || $4) limit 1`,
+    [userId, runId, today, day],
+  )
+
 export type NewMail = {
   runId: number
   userId: number

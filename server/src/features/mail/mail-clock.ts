@@ -2,6 +2,7 @@ import { type DigestContent, digestLetter, retryMinutes, urgentLetter } from '@t
 import {
   addMail,
   enabledMailServers,
+  exerciseMailAlready,
   findRun,
   lastDigests,
   livingRuns,
@@ -64,19 +65,19 @@ async function writeLetters(
   const today = localParts(now.getTime()).date
   let made = 0
   for (const p of people) {
-    const ref = runId === 0 ? today : `${today} dien-tap ${runId}`
-    if (p.daily && !(await mailAlready(tx, p.userId, 'digest', ref))) {
+    if (p.daily && (runId !== 0 || !(await mailAlready(tx, p.userId, 'digest', today)))) {
       const digests = (await lastDigests(tx, runId, p.unitIds)).filter(d =>
         // what was made before the person asked to be reminded is on the page
         runId === 0 ? d.day === today && d.madeAt > p.confirmedAt : true,
       )
       const [first] = digests
-      if (first) {
+      if (first && (runId === 0 || !(await exerciseMailAlready(tx, p.userId, runId, today, first.day)))) {
         const letter = digestLetter(
           first.day,
           digests.map(d => ({ unit: unitName(d.unitId), content: d.content as DigestContent, unitName })),
           about,
         )
+        const ref = runId === 0 ? today : `${today} dien-tap ${runId} ${first.day}`
         const mail = { runId, userId: p.userId, unitId: server.unitId, kind: 'digest' as const, ref }
         if (await addMail(tx, { ...mail, subject: letter.subject, body: letter.text }, now)) made++
       }

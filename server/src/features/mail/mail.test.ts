@@ -264,6 +264,16 @@ describe('letters', () => {
     const made = post.letters.slice(before).filter(l => /Nhắc việc ngày/.test(l.subject))
     expect(made.map(l => l.subject.slice(0, 10))).toEqual(['[DIỄN TẬP]'])
     expect(made[0]?.text).toMatch(/^ĐÂY LÀ DIỄN TẬP \(Lũ thử\)/)
+    // one whose digests went no further is not told of again
+    t.setNow('2025-10-13T06:00:00+07:00')
+    await t.database.db.asSystem(tx =>
+      tx.query('delete from digests where run_id = $1 and day > (select min(day) from digests where run_id = $1)', [
+        run,
+      ]),
+    )
+    const after = post.letters.length
+    await turn()
+    expect(post.letters.length).toBe(after)
   })
   it('taking one kind back stops it; taking the address back deletes it', async () => {
     await officer.call('PATCH', '/api/mail/own', { daily: false, urgent: true })

@@ -33,6 +33,7 @@ import {
   freezeProgressReport,
   lockProgressReport,
   numberOfSource,
+  numbersOfSources,
   progressReportsOf,
   progressReportTarget,
   type ProgressReportRow,
@@ -92,14 +93,15 @@ export function registerProgressReports(app: App): void {
       ? { sequence: entry.seq, code: entry.number.replace(/^\d+\//, ''), on: entry.enteredOn, number: entry.number }
       : null
   }
-  const presentRow = async (
+  const presentRow = (
     request: FastifyRequest,
     r: Omit<ProgressReportRow, 'texts' | 'facts'>,
-  ): Promise<ProgressReportRowOut> => ({
+    number: string | null,
+  ): ProgressReportRowOut => ({
     id: r.id,
     unit: presentUnit(app.ctx.tree(), r.unitId),
     period: periodOf(r.periodKey),
-    number: (await numberOf(request, r))?.number ?? null,
+    number,
     frozenAt: r.frozenAt?.toISOString() ?? null,
     changedAt: r.changedAt.toISOString(),
     changedBy: r.changedByName,
@@ -137,13 +139,17 @@ export function registerProgressReports(app: App): void {
         rows: await progressReportsOf(tx, id),
       }))
       if (!doc) throw new Refusal('not-found', { what: 'kế hoạch' })
-      const reports = []
-      for (const r of rows) reports.push(await presentRow(request, r))
+      const numbers = new Map(
+        (await app.ctx.db.asSystem(tx => numbersOfSources(tx, request.run.id, source, rows))).map(n => [
+          n.id,
+          n.number,
+        ]),
+      )
       return {
         plan: { id: doc.id, number: doc.number, title: doc.title },
         mayWrite: mayWrite(request, request.actor.homeUnitId),
         periods: measurePeriods(today(request)),
-        reports,
+        reports: rows.map(r => presentRow(request, r, numbers.get(r.id) ?? null)),
       }
     },
   )
@@ -195,7 +201,7 @@ export function registerProgressReports(app: App): void {
     async request => {
       const { row, facts, texts, number } = await whole(request, request.params.id)
       return {
-        report: await presentRow(request, row),
+        report: presentRow(request, row, number?.number ?? null),
         planId: row.planId,
         facts,
         texts,
