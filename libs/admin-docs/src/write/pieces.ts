@@ -48,7 +48,7 @@ export function line(text: string, look: RunLook = {}, options: IParagraphOption
 
 /** A rule of `share` of the width of `text`, centred in `available` twips: an empty small paragraph with a border on top. */
 export function rule(text: string, halfPoints: number, share: number, available: number, before = 50): Paragraph {
-  const width = Math.min(available, Math.max(400, Math.round(textWidth(text, halfPoints) * share)))
+  const width = Math.min(available, Math.max(200, Math.round(textWidth(text, halfPoints) * share)))
   const side = Math.max(0, Math.round((available - width) / 2))
   return new Paragraph({
     spacing: { before, after: 0, line: 80, lineRule: 'exact' },
