@@ -60,7 +60,7 @@ it('a commune raises a sentence of the report it is filling, by one press', asyn
 it('the department passes it on with its reason; the other one asks back and answers with a task', async () => {
   await farming.goto(`${program.url}/kien-nghi`)
   await farming.getByRole('row').filter({ hasText: sentence }).click()
-  await see(farming.getByText('Từ phần "Đề xuất, kiến nghị" của báo cáo'))
+  await see(farming.getByText('Từ phần "Đề xuất, kiến nghị" của Báo cáo 6 tháng'))
   await farming.getByRole('button', { name: 'Chuyển tiếp' }).click()
   const dialog = farming.getByRole('dialog', { name: 'Chuyển tiếp' })
   await dialog.getByLabel('Chuyển đến').selectOption({ label: 'Sở Y tế' })

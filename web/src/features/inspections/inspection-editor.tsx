@@ -46,6 +46,8 @@ export function InspectionEditor({ detail }: { detail: InspectionDetail }) {
   )
   const [tried, setTried] = useState(false)
   const [dirty, setDirty] = useState(false)
+  // what was read when the writing began: if somebody else saves meanwhile, the server says so and nothing typed here is lost
+  const [version, setVersion] = useState(detail.version)
   const [dialog, setDialog] = useState<'conclude' | 'cancel' | null>(null)
   const touch =
     <A extends unknown[]>(set: (...a: A) => void) =>
@@ -61,11 +63,19 @@ export function InspectionEditor({ detail }: { detail: InspectionDetail }) {
     () =>
       api.put(`/api/inspections/${i.id}`, {
         ...planBody(plan),
-        version: detail.version,
+        version,
         assessment,
         findings: findings.map(({ key: _key, ...f }) => f),
       }),
-    { topics: ['inspections'], done: t('saved'), quiet: true },
+    {
+      topics: ['inspections'],
+      done: t('saved'),
+      quiet: true,
+      onDone: () => {
+        setVersion(v => v + 1)
+        setDirty(false)
+      },
+    },
   )
   const known = [...detail.inspectable, ...i.units]
   const here = plan.unitIds.flatMap(id => known.find(u => u.id === id) ?? [])

@@ -47,7 +47,7 @@ export default function InspectionPage() {
         <Answer of={one} loading={<Loading shape="panel" rows={3} />}>
           {detail =>
             detail.mayWrite ? (
-              <InspectionEditor key={detail.version} detail={detail} />
+              <InspectionEditor key={id} detail={detail} />
             ) : (
               <div className="follow-page">
                 <div className="stack">
