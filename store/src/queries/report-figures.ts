@@ -283,23 +283,9 @@ export async function reportUnitSums(
     ? [
         `select unit_id, reports${each((p, i) => `totals[${p}] as c${i}, counts[${p}] as k${i}`)}
          from report_years where run_id = 0 and form_code = $1 and unit_id = any ($2::int[]) and year between ${years[0]} and ${years.at(-1)}`,
-        figures(
-          `period_start >= $3 and period_end <= $4 and extract(year from period_start) <> extract(year from period_end)`,
-        ),
-        ...(of.from < first
-          ? [
-              figures(
-                `period_start >= $3 and period_end < '${first}' and extract(year from period_start) = extract(year from period_end)`,
-              ),
-            ]
-          : []),
-        ...(last < of.to
-          ? [
-              figures(
-                `period_start > '${last}' and period_end <= $4 and extract(year from period_start) = extract(year from period_end)`,
-              ),
-            ]
-          : []),
+        figures(`period_start >= $3 and period_end <= $4 and over_turn`),
+        ...(of.from < first ? [figures(`period_start >= $3 and period_end < '${first}' and not over_turn`)] : []),
+        ...(last < of.to ? [figures(`period_start > '${last}' and period_end <= $4 and not over_turn`)] : []),
       ]
     : [figures('period_start >= $3 and period_end <= $4')]
   const columns = each((_, i) => `round(sum(c${i}) * 10) / 10 as t${i}, coalesce(sum(k${i}), 0)::int as n${i}`)
