@@ -37,7 +37,7 @@ const stored = async () =>
 const lastAudit = () =>
   t.database.db.asSystem(tx =>
     tx.one<{ command: string; body: string }>(
-      'select command, body from audit_entries order by province_id desc, seq desc limit 1',
+      `select command, body from audit_entries where command not like 'session.%' order by province_id desc, seq desc limit 1`,
     ),
   )
 
