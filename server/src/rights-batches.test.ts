@@ -40,6 +40,7 @@ const judgedOtherwise: Record<string, string> = {
   'POST /api/dataValueSets': 'each value, by the unit it names (E7617); see reports/design.test.ts',
   'POST /api/dataValueSets/csv': 'the same values, read from CSV',
   'POST /api/dataValueSets/adx': 'the same values, read from ADX',
+  'POST /api/backups': 'saves the installation as a whole; what it answers holds no data of any unit',
   'POST /api/demo': 'opens an exercise of the sample; a real installation has none',
   'DELETE /api/session': 'the reader’s own',
   'POST /api/session/password': 'the reader’s own',

@@ -138,7 +138,7 @@ function Shown({ p }: { p: CommunePlan }) {
           }
         >
           <div className="pad">
-            <ProgressBar tally={p.progress} />
+            <ProgressBar tally={p.progress} silent={p.reported === 0} />
           </div>
         </Card>
       )}

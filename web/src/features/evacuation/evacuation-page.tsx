@@ -58,7 +58,7 @@ function Province() {
                 ) : (
                   <Card title={t('moving')} aside={<Coverage summary={s} />}>
                     <div className="pad stack">
-                      <ProgressBar tally={s.total} />
+                      <ProgressBar tally={s.total} silent={s.reported === 0} />
                       {s.silent.length > 0 && (
                         <p className="late">
                           {s.silent.length > 12

@@ -6,7 +6,8 @@ import { useTexts } from '../../i18n/texts.ts'
 import en from './en.json' with { type: 'json' }
 import vi from './vi.json' with { type: 'json' }
 
-const shownOrder = [
+/** The order and the colours of the five states, on every page that shows them. */
+export const shownOrder = [
   'arrived',
   'moving',
   'left',
@@ -14,8 +15,12 @@ const shownOrder = [
   'planned',
 ] as const satisfies readonly (typeof moveStates)[number][]
 
-/** The five states side by side, never added together; each with its number and word, colour only beside them. */
-export function ProgressBar({ tally, legend = true }: { tally: TallyOut; legend?: boolean }) {
+/**
+ * The five states side by side, never added together; each with its number and word, colour only beside them. `silent`: nobody has
+ * told yet, so who must go is known and nothing else is: a dash, not a zero.
+ */
+export function ProgressBar(props: { tally: TallyOut; legend?: boolean; silent?: boolean }) {
+  const { tally, legend = true, silent = false } = props
   const t = useTexts(vi, en)
   const language = useLanguage()
   const total = tally.total.people
@@ -33,8 +38,14 @@ export function ProgressBar({ tally, legend = true }: { tally: TallyOut; legend?
             <li key={s}>
               <i className={`st-${s}`} aria-hidden="true" />
               <span>{moveStateNames[s][language]}</span>
-              <b>{formatNumber(tally[s].people)}</b>
-              <small>{t('households', { n: formatNumber(tally[s].households) })}</small>
+              {silent && s !== 'planned' ? (
+                <b className="mut">—</b>
+              ) : (
+                <>
+                  <b>{formatNumber(tally[s].people)}</b>
+                  <small>{t('households', { n: formatNumber(tally[s].households) })}</small>
+                </>
+              )}
             </li>
           ))}
           {tally.help.households > 0 && (

@@ -1,17 +1,20 @@
 import type { IncidentPeople } from '@tusom/contract'
+import { moveStateNames } from '@tusom/domain'
 import { formatNumber } from '@tusom/vi-text'
+import { useLanguage } from '../../i18n/language.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { DateTime, Tag } from '../../ui/index.ts'
 import en from './en.json' with { type: 'json' }
+import '../evacuation/evacuation.css'
+import { shownOrder } from '../evacuation/progress-bar.tsx'
 import '../scenarios/scenarios.css'
 import './incidents.css'
 import vi from './vi.json' with { type: 'json' }
 
-const states = ['planned', 'left', 'moving', 'arrived', 'returned'] as const
-
-/** The five states side by side, never added up; from how many communes and as of when. */
+/** The five states as the evacuation page shows them; from how many communes and as of when. Where nobody has told yet, a dash: no zero. */
 export function PeopleMoved({ people: p }: { people: NonNullable<IncidentPeople['people']> }) {
   const t = useTexts(vi, en)
+  const language = useLanguage()
   const most = 5
   return (
     <div className="pad people-moved">
@@ -19,20 +22,26 @@ export function PeopleMoved({ people: p }: { people: NonNullable<IncidentPeople[
         {t('mustGo', { households: formatNumber(p.total.households), people: formatNumber(p.total.people) })}
       </p>
       <div className="people-bar" aria-hidden="true">
-        {states.map(s =>
-          p[s].people > 0 ? <i key={s} className={`move-${s}`} style={{ flexGrow: p[s].people }} /> : null,
+        {shownOrder.map(s =>
+          p[s].people > 0 ? <i key={s} className={`st-${s}`} style={{ flexGrow: p[s].people }} /> : null,
         )}
       </div>
       <dl className="move-counts">
-        {states.map(s => (
+        {shownOrder.map(s => (
           <div key={s}>
             <dt>
-              <i className={`move-${s}`} aria-hidden="true" />
-              {t(s)}
+              <i className={`st-${s}`} aria-hidden="true" />
+              {moveStateNames[s][language]}
             </dt>
             <dd>
-              <b>{formatNumber(p[s].people)}</b>{' '}
-              <span className="s">{t('households', { n: formatNumber(p[s].households) })}</span>
+              {p.reported === 0 && s !== 'planned' ? (
+                <b className="mut">—</b>
+              ) : (
+                <>
+                  <b>{formatNumber(p[s].people)}</b>{' '}
+                  <span className="s">{t('households', { n: formatNumber(p[s].households) })}</span>
+                </>
+              )}
             </dd>
           </div>
         ))}
