@@ -16,6 +16,9 @@ import {
   measurePeriods,
   openStates,
   partsOf,
+  policies,
+  type Policy,
+  refuse,
   Refusal,
   SOON_DAYS,
   stepsFrom,
@@ -232,7 +235,12 @@ export function registerTasks(app: App): void {
         parts: found.parts.map(t => presentTask(t, tree, request.now)),
         of: found.of && { id: found.of.id, title: found.of.title },
         below: found.below.map(t => presentTask(t, tree, request.now)),
-        mayPassOn: held.has('lead') && task.parts === 0 && openStates.includes(task.state) && !request.run.endedAt,
+        mayPassOn:
+          held.has('lead') &&
+          task.parts === 0 &&
+          openStates.includes(task.state) &&
+          !request.run.endedAt &&
+          refuse(request.actor, policies['tasks.give'] as Policy, { unitId: task.leadId }) === null,
         history: found.notes.map(n => ({
           id: n.id,
           at: n.at.toISOString(),
