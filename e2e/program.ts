@@ -65,7 +65,7 @@ export async function startProgram(): Promise<Program> {
       )
     )
       break
-    if (server.exitCode !== null || i > 600) throw new Error(`the program did not start:\n${said}`)
+    if (server.exitCode !== null || i > 1800) throw new Error(`the program did not start:\n${said}`)
     await new Promise(r => setTimeout(r, 100))
   }
   const browser: Browser = await chromium.launch({
