@@ -34,6 +34,7 @@ export type List = {
 /** Lists that hold nothing of any unit, or nothing that is not public. */
 export const publicLists: Record<string, string> = {
   'GET /api/session': 'the reader’s own',
+  'GET /api/mail/own': 'the reader’s own address and letter, see mail.test.ts',
   'GET /api/events': 'names of topics, never data',
   'GET /api/units': 'names of units are public',
   'GET /api/indicators': 'what is measured in the province, in counts; no reading',
@@ -47,7 +48,8 @@ export const publicLists: Record<string, string> = {
   'GET /api/report-templates/names': 'names of what a form asks for are public',
   'GET /api/report-templates/standard.docx': 'the template that ships',
   'GET /api/sensorthings/v1.1': 'names of the sets and of the standard’s parts',
-  'GET /api/commendations/list.docx': 'asks for rows by id among what the list shows; its own test refuses a stranger’s',
+  'GET /api/commendations/list.docx':
+    'asks for rows by id among what the list shows; its own test refuses a stranger’s',
   'GET /api/owed': 'counts of what the other lists show; walked beside them',
   'GET /api/tasks/board': 'counts of what the task list shows; its own test compares them',
   'GET /api/digests/badge': 'counts of what the digests show',
