@@ -272,7 +272,11 @@ function readSignature(ps: Paragraph[], end: Bit | null, annexAt: number) {
     ) ?? null
   const from = Math.min(capacity[0]?.paragraph.index ?? ps.length, at?.index ?? ps.length)
   const recipients = left.filter(
-    b => b !== end && !capacity.includes(b) && b !== signer && /^[-–+•]|^Lưu\s*:/iu.test(labelledBit(b)),
+    b =>
+      b !== end &&
+      !capacity.includes(b) &&
+      b !== signer &&
+      /^[-–+•]|^Lưu(?:\s*:|\s+VT(?!\p{L}))/iu.test(labelledBit(b)),
   )
   return { capacity, signer, recipients, from }
 }

@@ -177,6 +177,14 @@ describe('whatever the decree allows has no fault', () => {
   })
 })
 
+test('the archive without dash and colon is still the archive: the line before it keeps its semicolon', () => {
+  const bad = doc('KH', says('- Lưu: VT, CA.', 'Lưu VT, CA.'))
+  expect(rules(bad)).toEqual(['ND30.II.9.recipients-dash', 'ND30.II.9.archive-form'])
+  const fixed = fixDocument(bad)
+  expect(fixed.remaining).toEqual([])
+  expect(strFromU8(unzipSync(fixed.bytes as Uint8Array)[main] as Uint8Array)).toContain('- Các thôn;')
+})
+
 test('a heading in capitals set small keeps the names the document writes', () => {
   const bad = doc(
     'KH',

@@ -73,7 +73,12 @@ export default function DocumentCheckPage() {
           {check.error && (
             <p className="note late upload-fault" role="alert">
               <span>
-                <b>{name}</b>: {messageOf(check.error)}
+                {!messageOf(check.error).includes(name) && (
+                  <>
+                    <b>{name}</b>:{' '}
+                  </>
+                )}
+                {messageOf(check.error)}
               </span>
             </p>
           )}
