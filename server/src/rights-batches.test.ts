@@ -44,6 +44,10 @@ const judgedOtherwise: Record<string, string> = {
   'POST /api/demo': 'opens an exercise of the sample; a real installation has none',
   'DELETE /api/session': 'the reader’s own',
   'POST /api/session/password': 'the reader’s own',
+  'PUT /api/mail/own': 'the reader’s own address',
+  'PATCH /api/mail/own': 'the reader’s own address',
+  'DELETE /api/mail/own': 'the reader’s own address',
+  'POST /api/mail/own/confirm': 'the reader’s own address',
 }
 
 const mayRole = (policy: string, role: Role) => {
