@@ -31,3 +31,15 @@ it('rules that would tell the province before the unit itself are refused; an or
     checkTaskRules(of({ afterDays: 5, to: 'province-leader' }, { afterDays: 2, to: 'lead-leader' })).escalation[0]?.to,
   ).toBe('lead-leader')
 })
+
+it('a holiday that the province entered is no day of being late; a weekend is', () => {
+  const task = { state: 'doing' as const, kind: 'plan' as const, dueAt: new Date('2026-02-13T16:59:59Z') }
+  const on = (day: string, holidays: string[] = []) =>
+    stepsReached(task, new Date(`${day}T10:00:00+07:00`), proposedTaskRules, new Set(holidays)).map(s => s.to)
+  expect(on('2026-02-20')).toEqual(['lead-leader', 'standing-agency', 'province-leader'])
+  const tet = ['2026-02-16', '2026-02-17', '2026-02-18', '2026-02-19', '2026-02-20']
+  expect(on('2026-02-20', tet)).toEqual(['lead-leader'])
+  expect(on('2026-02-21', tet)).toEqual(['lead-leader', 'standing-agency'])
+  // a holiday before it was due, or still to come, changes nothing
+  expect(on('2026-02-20', ['2026-02-10', '2026-02-23'])).toEqual(['lead-leader', 'standing-agency', 'province-leader'])
+})

@@ -1,3 +1,4 @@
+import { localParts } from '@tusom/vi-text'
 import { Refusal } from '../refusals/refusal.ts'
 import { dueStanding, SOON_DAYS } from './task-due.ts'
 import type { TaskState } from './task.ts'
@@ -36,14 +37,29 @@ export function checkTaskRules(rules: TaskRules): TaskRules {
   return { ...rules, escalation: steps }
 }
 
-/** Steps that a task has reached: late by at least so many days of the calendar. */
+/**
+ * Steps that a task has reached: late by at least so many days. Days of the calendar, without the holidays that the province has entered
+ * (`holidays`, ISO dates): nobody is passed over in the week of Tết. Weekends count, as the rules say days and not working days.
+ */
 export function stepsReached(
   task: { state: TaskState; dueAt: Date | null; kind: 'plan' | 'scenario' | 'ad-hoc' },
   now: Date,
   rules: TaskRules,
+  holidays: ReadonlySet<string> = none,
 ): EscalationStep[] {
   const due = dueStanding(task, now)
   // a step of a scenario is chased by the minute, in its incident
   if (due.kind !== 'late' || task.kind === 'scenario') return []
-  return rules.escalation.filter(s => -due.days >= s.afterDays)
+  const late = -due.days - holidaysSince(task.dueAt as Date, now, holidays)
+  return rules.escalation.filter(s => late >= s.afterDays)
+}
+
+const none: ReadonlySet<string> = new Set()
+/** Holidays after the day it was due, today included. */
+function holidaysSince(due: Date, now: Date, holidays: ReadonlySet<string>): number {
+  if (!holidays.size) return 0
+  const [from, to] = [localParts(due.getTime()).date, localParts(now.getTime()).date]
+  let n = 0
+  for (const day of holidays) if (day > from && day <= to) n++
+  return n
 }

@@ -141,3 +141,8 @@ export const livingRuns = (tx: Tx) => tx.query<{ id: number }>('select id from r
 
 export const allTaskRules = (tx: Tx) =>
   tx.query<{ provinceId: number; rules: unknown }>('select province_id as "provinceId", rules from task_rules')
+/** Holidays that provinces have entered: escalation does not count them. */
+export const allHolidays = (tx: Tx) =>
+  tx.query<{ provinceId: number; day: string }>(
+    `select province_id as "provinceId", day from report_days_off where kind = 'holiday'`,
+  )

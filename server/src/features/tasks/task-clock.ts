@@ -14,6 +14,7 @@ import {
   addRound,
   addSignals,
   addUrgent,
+  allHolidays,
   allTaskRules,
   clockTasks,
   type ClockTask,
@@ -70,6 +71,10 @@ export async function turnTaskClock(ctx: Context, runId: number): Promise<Turn |
     const chain = await loadChain(tx, tree)
     const byProvince = new Map((await allTaskRules(tx)).map(r => [r.provinceId, r.rules as TaskRules]))
     const rules = (unitId: number) => byProvince.get(tree.provinceOf(unitId)?.id ?? 0) ?? proposedTaskRules
+    const holidays = new Map<number, Set<string>>()
+    for (const { provinceId, day } of await allHolidays(tx))
+      holidays.set(provinceId, (holidays.get(provinceId) ?? new Set()).add(day))
+    const holidaysOf = (unitId: number) => holidays.get(tree.provinceOf(unitId)?.id ?? 0)
     const tasks = await clockTasks(tx, runId)
 
     const signals: { taskId: number; signal: string; unitId: number }[] = []
@@ -94,7 +99,7 @@ export async function turnTaskClock(ctx: Context, runId: number): Promise<Turn |
         signals.push({ taskId: task.id, signal: 'urgent', unitId: task.leadId })
         tell(task.leadId, 'given', task, task.urgency ?? '')
       }
-      for (const step of stepsReached(task, now, rules(task.leadId))) {
+      for (const step of stepsReached(task, now, rules(task.leadId), holidaysOf(task.leadId))) {
         const hears =
           step.to === 'lead-leader'
             ? [task.leadId]
