@@ -335,6 +335,17 @@ export const ReportOverview = Type.Object({
       of: Type.Integer(),
     }),
   ),
+  /** sets of criteria: how many communes came to which grade */
+  criteria: Type.Array(
+    Type.Object({
+      code: Type.String(),
+      titleVi: Type.String(),
+      titleEn: Type.String(),
+      grades: Type.Array(Type.Object({ nameVi: Type.String(), nameEn: Type.String(), units: Type.Array(UnitName) })),
+      /** sent, but a criterion is not scored */
+      ungraded: Type.Array(UnitName),
+    }),
+  ),
   /** the day whose tree of units the sums follow */
   treeDay: Type.String(),
   /** communes of that period whose figures cannot be divided between the units of that day */

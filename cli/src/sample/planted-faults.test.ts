@@ -189,4 +189,12 @@ describe('two years back', () => {
     )
     expect(own.lastYear?.filter(c => c.value !== null).length).toBe(5)
   })
+  it('criteria: every commune that sent its scores has a grade, or is named among those not scored to the end', async () => {
+    const { criteria, counts } = await overview('year')
+    const set = criteria[0] as ReportOverview['criteria'][number]
+    const [met, not] = set.grades.map(g => g.units.length) as [number, number]
+    expect(met + not + set.ungraded.length).toBe(counts.sent)
+    expect(met).toBeGreaterThan(not)
+    expect(not).toBeGreaterThan(0)
+  })
 })

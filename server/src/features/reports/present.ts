@@ -8,6 +8,7 @@ import {
   orderedElements,
   type Period,
   type PairedComparison,
+  scoreCriteria,
   smallCell,
   stateWords,
   timeliness,
@@ -221,6 +222,7 @@ export function presentOverview(c: Consolidation, mayRelease: boolean): ReportOv
       n,
       of: c.communes.length,
     })),
+    criteria: gradesOf(c),
     treeDay: c.treeDay,
     divided: c.divided.map(u => ({ unitId: u.id, name: u.name })),
     small: {
@@ -232,6 +234,26 @@ export function presentOverview(c: Consolidation, mayRelease: boolean): ReportOv
       mayRelease,
     },
   }
+}
+
+/** How many communes came to which grade of each set of criteria. */
+function gradesOf(c: Consolidation): ReportOverview['criteria'] {
+  return c.form.criteria.map(set => {
+    const scored = c.communes.flatMap(x =>
+      x.cells
+        ? [{ unitId: x.unit.id, name: x.unit.name, grade: scoreCriteria(c.form, set, x.cells, x.narratives).grade }]
+        : [],
+    )
+    const units = (of: (typeof scored)[number]['grade']) =>
+      scored.filter(x => x.grade?.nameVi === of?.nameVi).map(({ unitId, name }) => ({ unitId, name }))
+    return {
+      code: set.code,
+      titleVi: set.titleVi,
+      titleEn: set.titleEn,
+      grades: set.grades.map(g => ({ nameVi: g.nameVi, nameEn: g.nameEn, units: units(g) })),
+      ungraded: units(null),
+    }
+  })
 }
 
 /** Sentence → figure → commune → who typed it. */

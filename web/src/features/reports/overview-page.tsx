@@ -1,5 +1,5 @@
 import type { ReportFormList, ReportOverview, ReportTotal } from '@tusom/contract'
-import { type ElementKind, tableFigure } from '@tusom/domain'
+import { addsUp, type ElementKind, tableFigure } from '@tusom/domain'
 import { useQuery } from '@tanstack/react-query'
 import { formatDateTime, formatNumber } from '@tusom/vi-text'
 import { useState } from 'react'
@@ -23,6 +23,7 @@ import {
   toast,
 } from '../../ui/index.ts'
 import en from './en.json' with { type: 'json' }
+import { Grades } from './grades.tsx'
 import { DueTag } from './report-head.tsx'
 import { ReviewCard } from './review-card.tsx'
 import { Indicators, SmallCells } from './small-cells.tsx'
@@ -265,6 +266,7 @@ function Overview({ overview: o, query }: { overview: ReportOverview; query: str
           ) : (
             <>
               <SmallCells overview={o} />
+              <Grades overview={o} />
               <Totals overview={o} onSource={setSource} />
               <Indicators overview={o} />
             </>
@@ -346,7 +348,9 @@ function Totals({ overview: o, onSource }: { overview: ReportOverview; onSource:
                 {x.withheld || (x.hidden.length > 0 && !x.lastYear) ? (
                   '—'
                 ) : !x.lastYear ? (
-                  <span className="mut">{t('noSuchPeriod')}</span>
+                  <span className="mut">
+                    {o.lastYearPeriod && !addsUp(x.kind as ElementKind) ? t('notAdded') : t('noSuchPeriod')}
+                  </span>
                 ) : x.lastYear.units === 0 ? (
                   <span className="mut">{language === 'en' ? x.lastYear.en : x.lastYear.vi}</span>
                 ) : (
