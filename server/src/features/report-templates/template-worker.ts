@@ -74,6 +74,9 @@ const compile = (zip: PizZip, follow: Sources | null = null): Docxtemplater =>
     nullGetter: (part: { module?: string }) => (part.module ? '' : noFigure),
   })
 
+/** Findings about words: a name is none yet, so only what is of the page and the type is worth saying. */
+const ofWords = /line-length$|\.date-|\.place-|annex-mention$/
+
 type CompileFault = { properties?: { errors?: { properties?: { id?: string; xtag?: string } }[] } }
 
 function check(work: Extract<TemplateWork, { what: 'check' }>): TemplateAnswer {
@@ -100,8 +103,10 @@ function check(work: Extract<TemplateWork, { what: 'check' }>): TemplateAnswer {
     }
   return {
     faults,
-    // names are no words yet, so only what is of the page and the type is worth saying
-    warnings: form.findings.slice(0, 20).map(f => ({ vi: f.message, en: f.messageEn })),
+    warnings: form.findings
+      .filter(f => !ofWords.test(f.rule))
+      .slice(0, 20)
+      .map(f => ({ vi: f.message, en: f.messageEn })),
   }
 }
 
