@@ -52,6 +52,8 @@ test.each([
   ['họp hàng quý', 'quarterly'],
   ['định kỳ 6 tháng báo cáo kết quả', 'half-yearly'],
   ['định kỳ 06 tháng, năm', 'half-yearly'],
+  ['báo cáo 6 tháng trước ngày 05/6, 01 năm trước ngày 05/12', 'half-yearly'],
+  ['trước ngày 10/6 và 10/12 hằng năm', 'half-yearly'],
   ['định kỳ hằng tháng', 'monthly'],
   ['giao ban hằng tuần', 'weekly'],
   ['báo cáo hằng ngày trong thời gian có bão', 'daily'],

@@ -108,7 +108,11 @@ export function readHeader(lines: Line[], layout: Layout): Header {
   }
   const kindAt = findKind(lines)
   const toAt = lines.findIndex(
-    (line, i) => i < headerEnd && /^Kính gửi|^(?:.{0,60}\s)?(?:điện|ĐIỆN)\s*:?\s*$/u.test(line.text),
+    (line, i) =>
+      i < headerEnd &&
+      (line.text.startsWith('Kính gửi') ||
+        // "thủy điện" ends many a line: only capitals or a colon make it the word of a dispatch
+        (/^(?:.{0,60}\s)?(?:điện\s*:|ĐIỆN\s*:?)\s*$/u.test(line.text) && readMarker(line.text) === null)),
   )
   const limit = kindAt ?? (toAt >= 0 ? toAt : guessEnd(lines))
   const subject: string[] = []
@@ -302,7 +306,7 @@ function readAddressees(lines: Line[], header: Header) {
   for (let i = header.bodyAt; i < Math.min(lines.length, header.bodyAt + 12); i++) {
     const text = lines[i]?.text ?? ''
     const m = /^(?:Kính gửi|.{0,80}(?<![\p{L}])(?:điện|ĐIỆN))\s*:?\s*(.*)$/u.exec(text)
-    if (!m || (!text.startsWith('Kính gửi') && m[1] !== '')) continue
+    if (!m || (!text.startsWith('Kính gửi') && (m[1] !== '' || header.kind !== 'CĐ' || readMarker(text)))) continue
     const names: string[] = []
     if (m[1]) names.push(...m[1].split(/;\s*/))
     let j = i + 1

@@ -51,6 +51,8 @@ const halfName =
 function unitHeading(before: string, next: string): boolean {
   const marker = readMarker(before)
   if (!marker || before.length > 200 || !opensWithVerb(next)) return false
+  // behind "trên địa bàn tỉnh" a name may follow, but no verb
+  if (/(?<!\p{L})(?:tỉnh|xã|phường|huyện)$/u.test(before) && before.length < 160) return true
   return readUnitLine(before.slice(marker.textAt))?.workAt === null
 }
 

@@ -145,3 +145,11 @@ test('headings that end in "điểm" or "tại" are whole; a date broken behind 
   expect(d.sections[0]?.children.map(s => s.title)).toEqual(['Ưu điểm', 'Hạn chế, tồn tại'])
   expect(d.normalizedText).toContain('trước ngày 20/12/2026.')
 })
+
+test('a heading that ends in "thủy điện" is no addressee of a dispatch', () => {
+  const d = parseDocument(
+    'KẾ HOẠCH\nBảo đảm an toàn hồ chứa\nI. TỔ CHỨC THỰC HIỆN\n1. Công an tỉnh\n- Bảo vệ mục tiêu.\n2. Chủ đập thủy điện\n- Vận hành đúng quy trình.',
+  )
+  expect(d.assignments.map(a => a.unit)).toEqual(['Công an tỉnh', 'Chủ đập thủy điện'])
+  expect(d.addressees).toEqual([])
+})

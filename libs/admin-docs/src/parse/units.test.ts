@@ -33,6 +33,10 @@ test.each([
     ['Ủy ban nhân dân các tỉnh, thành phố trực thuộc Trung ương'],
   ],
   ['phòng PC07, PA05 và Công an cấp xã kiểm tra', ['phòng PC07', 'PA05', 'Công an cấp xã']],
+  [
+    'các đơn vị chức năng của Bộ Công an, các sở, ban, ngành triển khai',
+    ['các đơn vị chức năng của Bộ Công an', 'các sở, ban, ngành'],
+  ],
   ['phòng ngừa dịch bệnh', []],
   ['Tổ chức tuyên truyền', []],
   ['Ban hành quy chế', []],

@@ -161,6 +161,13 @@ function skipSpace(text: string, at: number): number {
   return i
 }
 
+/** "các đơn vị chức năng của Bộ Công an": whose they are belongs to the name. */
+function owned(text: string, end: number): number {
+  const of = /^\s+(?:của|thuộc)\s+/u.exec(text.slice(end, end + 12))
+  const at = end + (of?.[0].length ?? 0)
+  return of && isHead(text, at) ? consumeName(text, at) : end
+}
+
 /** Branches of the forces and services that lists name without "lực lượng", "ngành": "Công an, Quân sự, Y tế". */
 const branchAt =
   /(?:Công an|Quân sự|Quân đội|Bộ đội Biên phòng|Biên phòng|Kiểm lâm|Hải quan|Y tế|Giáo dục|Thuế|Quản lý thị trường|Dân quân tự vệ|Dân quân|Nông nghiệp|Công [Tt]hương|Tài chính|Văn hóa|Xây dựng|Giao thông|Cảnh sát biển|Kiểm ngư)(?=\s*[,;.:]|\s+(?:và|\p{Ll})|\s*$)/uy
@@ -189,7 +196,7 @@ export function readUnits(text: string, from: number): { units: UnitName[]; end:
     else if (isHead(s, pos)) stop = consumeName(s, pos)
     else if (units.length > 0 || /^\p{Ll}/u.test(s.slice(pos)) || sticky(genericCapital, s, pos)) {
       const n = sticky(genericAt, s, pos)
-      if (n > 0) stop = widened(s, pos + n)
+      if (n > 0) stop = owned(s, widened(s, pos + n))
     }
     if (stop <= pos && prefix !== null) {
       const d = sticky(departments, s, pos)
