@@ -86,7 +86,10 @@ describe('every route with a target × every role × every relation', () => {
       const cases = casesOf(probe)
       expect(cases.length).toBeGreaterThan(0)
       const answers: Answer[] = []
-      for (const role of allRoles) answers.push(...(await Promise.all(cases.map(c => answer(probe, { ...c, role })))))
+      // three at a time: one person may not have more than four costly things under way
+      for (const role of allRoles)
+        for (let i = 0; i < cases.length; i += 3)
+          answers.push(...(await Promise.all(cases.slice(i, i + 3).map(c => answer(probe, { ...c, role })))))
       walked += answers.length
       expect(
         answers.filter(a => a.was !== expected(probe, a)).map(a => `${said(a)}, should be ${expected(probe, a)}`),
