@@ -17,7 +17,9 @@ export type Ending = {
 const capacity = /^(?:(?:TM|KT|TL|TUQ|Q)\s?\.|T\/M|K\/T|T\/L|(?:TM|KT|TUQ)(?=\s\p{Lu}{2}))\s*(?=\p{Lu}{2})/u
 const positionWord =
   /(?<!\p{L})(?:PHÓ\s+)?(?:CHỦ TỊCH|CHỦ NHIỆM|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|TRƯỞNG BAN|TRƯỞNG PHÒNG|TRƯỞNG CÔNG AN|CHI CỤC TRƯỞNG|CỤC TRƯỞNG|CHÁNH VĂN PHÒNG|PHÓ VĂN PHÒNG|CHÁNH THANH TRA|BÍ THƯ|HIỆU TRƯỞNG|CHỈ HUY TRƯỞNG|CHỈ HUY PHÓ|CHÍNH TRỊ VIÊN|CHÍNH ỦY|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|VIỆN TRƯỞNG|CHÁNH ÁN|TỔ TRƯỞNG|TRẠM TRƯỞNG|PHÓ TRƯỞNG BAN|TRƯỞNG)(?!\p{L})/u
-const rank = '(?:(?:Thiếu|Trung|Thượng|Đại)\\s+(?:tướng|tá|úy)\\s+)?'
+/** rank of the forces, or degrees: "Đại tá", "TS. BS.", "BSCKII." */
+const rank =
+  '(?:(?:Thiếu|Trung|Thượng|Đại)\\s+(?:tướng|tá|úy)\\s+|(?:(?:PGS|GS|TS|ThS|Ths|BSCKI{1,2}|BSCK|BS|CKI{1,2}|KS)\\.?\\s{0,2}){1,4}(?<=[.\\s]))?'
 const personName = new RegExp(`^${rank}\\p{Lu}\\p{Ll}*(?:\\s+\\p{Lu}\\p{Ll}*){1,5}$`, 'u')
 const recipientsHead = /^Nơi (?:nhận|gửi)\s*:?/u
 const annexHead = /^(?:PHỤ LỤC|Phụ lục\s+(?:số\s+)?[\dIVXA-Z]{1,5}\s*[.:]?\s*$|BIỂU MẪU|Biểu mẫu|Biểu số)/u

@@ -153,3 +153,10 @@ test('a heading that ends in "thủy điện" is no addressee of a dispatch', ()
   expect(d.assignments.map(a => a.unit)).toEqual(['Công an tỉnh', 'Chủ đập thủy điện'])
   expect(d.addressees).toEqual([])
 })
+
+test.each(['BSCKII. Trần Văn Mẫu', 'TS. BS. Lê Thị Thử', 'Đại tá Vũ Văn Mẫu', 'Trần Văn Mẫu'])('signed by %s', name => {
+  const d = parseDocument(
+    `KẾ HOẠCH\nThử\nI. MỤC ĐÍCH\nGiữ an toàn./.\nNơi nhận:\n- Như trên;\n- Lưu: VT.\nGIÁM ĐỐC\n${name}`,
+  )
+  expect(d.signer).toMatchObject({ position: 'GIÁM ĐỐC', name })
+})
