@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import { Turns } from './turns.ts'
 
 export type WorkerLimits = { ms: number; memoryMb: number; atOnce: number }
 /** What a worker file answers when its own code failed. */
@@ -18,19 +19,19 @@ export class WorkerDesk<Work, Answer extends object> {
   private readonly usual: WorkerLimits
   private readonly keep: (answer: Answer) => boolean
   private readonly idle: Kept[] = []
-  private running = 0
-  private readonly waiting: (() => void)[] = []
+  private readonly turns: Turns
 
   /** `keep`: whether the thread may serve another after this answer; what was secret goes with its thread, memory and all. */
   constructor(file: URL, usual: WorkerLimits, keep: (answer: Answer) => boolean) {
     this.file = file
     this.usual = usual
     this.keep = keep
+    this.turns = new Turns(usual.atOnce)
   }
 
   /** Null when it ran out of time or memory. `limits` is for tests. */
   run(work: Work, limits = this.usual): Promise<Answer | WorkerFault | null> {
-    return this.turn(async () => {
+    return this.turns.take(async () => {
       const worker = this.take(limits.memoryMb)
       let usable = false
       const timer = setTimeout(() => void worker.terminate(), limits.ms)
@@ -93,17 +94,5 @@ export class WorkerDesk<Work, Answer extends object> {
       worker.on('message', settle).on('error', failed).on('exit', ended)
       worker.postMessage(work)
     })
-  }
-
-  private async turn<T>(work: () => Promise<T>): Promise<T> {
-    if (this.running >= this.usual.atOnce) await new Promise<void>(resolve => this.waiting.push(resolve))
-    else this.running++
-    try {
-      return await work()
-    } finally {
-      const next = this.waiting.shift()
-      if (next) next()
-      else this.running--
-    }
   }
 }
