@@ -62,7 +62,7 @@ function Review({ review }: { review: ReportReview }) {
       ) : (
         <ul className="review-list">
           {shown.map(u => (
-            <UnitMarks key={u.unitId} unit={u} mayJudge={review.mayJudge} />
+            <UnitMarks key={`${u.unitId} ${u.sentAt}`} unit={u} mayJudge={review.mayJudge} />
           ))}
         </ul>
       )}
@@ -103,7 +103,8 @@ function UnitMarks({ unit: u, mayJudge }: { unit: Unit; mayJudge: boolean }) {
           </li>
         ))}
       </ul>
-      {mayJudge && u.state === 'submitted' && (
+      {/* accepted a moment ago: nothing more to press while the list is read anew */}
+      {mayJudge && u.state === 'submitted' && !accept.isSuccess && (
         <div className="review-acts">
           <Button onClick={() => setReturning(true)}>{t('returnOne')}</Button>
           <Button busy={accept.isPending} onClick={() => accept.mutate(undefined)}>
