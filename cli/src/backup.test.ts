@@ -5,8 +5,10 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 
+// programs are started a dozen times: on a machine that is busy with other tests each takes many seconds
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
 const main = fileURLToPath(new URL('main.ts', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'tusom-backup-cli-'))
 const data = join(folder, 'data')
@@ -49,6 +51,13 @@ const health = () =>
     r => r.ok,
     () => false,
   )
+/** Waits until the server answers; that it ended instead is said with what it wrote. */
+const serving = async () => {
+  while (!(await health())) {
+    if (server.child.exitCode !== null) throw new Error(server.said())
+    await new Promise(r => setTimeout(r, 100))
+  }
+}
 const query = async (dir: string, sql: string) => {
   const secret = encodeURIComponent(readFileSync(join(dir, 'postgres.password'), 'utf8').trim())
   const db = openDatabase(`postgres://tusom_owner:${secret}@127.0.0.1:${postgresOf(dir)?.port}/tusom`)
@@ -71,10 +80,7 @@ beforeAll(async () => {
     })
   })
   server = tusom(['serve', '--port', String(port), '--data', data])
-  for (let i = 0; i < 600 && !(await health()); i++) {
-    if (server.child.exitCode !== null) throw new Error(server.said())
-    await new Promise(r => setTimeout(r, 100))
-  }
+  await serving()
 })
 afterAll(() => {
   for (const c of children) c.kill('SIGKILL')
@@ -118,7 +124,7 @@ describe('tusom backup and tusom restore', () => {
     server.child.kill('SIGTERM')
     await server.code
     server = tusom(['serve', '--port', String(port), '--data', target])
-    for (let i = 0; i < 600 && !(await health()); i++) await new Promise(r => setTimeout(r, 100))
+    await serving()
     const call = async (path: string, init: RequestInit = {}) => fetch(`http://127.0.0.1:${port}${path}`, init)
     const signedIn = await call('/api/session', {
       method: 'POST',
