@@ -9,6 +9,10 @@ const content: DigestContent = {
   given: none,
   cannot: none,
   escalated: { count: 1, lines: [{ unitId: 3, count: 2, days: 9, taskIds: [1, 2] }] },
+  followUps: {
+    count: 1,
+    lines: [{ kind: 'difficulty', id: 4, unitId: 3, title: 'Thiếu xuồng', what: 'answer-late', days: -2 }],
+  },
   ownPlans: { count: 1, lines: [{ ownPlanId: 5, unitId: 3, planTitle: 'Phòng lũ', what: 'returned', days: 1 }] },
 }
 const digests = [{ unit: 'Xã Mẫu', content, unitName: () => 'Xã Khác' }]
@@ -21,6 +25,9 @@ describe('letters', () => {
     expect(letter.text).toContain('- và 13 việc khác')
     expect(letter.text).toContain('- Xã Khác: 2 việc, lâu nhất 9 ngày')
     expect(letter.text).toContain('- Xã Khác: Phòng lũ – bị trả lại, cần sửa')
+    expect(letter.text).toContain(
+      '- Xã Khác: Thiếu xuồng – phải trả lời, quá 2 ngày https://tusom.example.vn/kien-nghi/4',
+    )
     expect(letter.text).toContain('Thôi nhận')
     expect(digestLetter('2026-11-22', digests, { site: null, exercise: null }).text).not.toContain('http')
   })

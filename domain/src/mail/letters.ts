@@ -1,5 +1,5 @@
 import { formatDate, formatDateTime, localParts } from '@tusom/vi-text'
-import type { DigestContent, DigestLine } from '../digests/compose-digests.ts'
+import type { DigestContent, DigestFollowUp, DigestLine } from '../digests/compose-digests.ts'
 
 export type Letter = { subject: string; text: string }
 export type DigestFor = { unit: string; content: DigestContent; unitName: (id: number) => string }
@@ -44,6 +44,29 @@ const ownPlanWords = {
   review: 'chờ xem xét',
 } as const
 
+const followUpWords: Record<DigestFollowUp['what'], (days: number) => string> = {
+  'answer-late': n => `phải trả lời, quá ${n} ngày`,
+  'answer-soon': n => `phải trả lời, còn ${n} ngày`,
+  'answer-new': () => 'mới gửi đến, phải trả lời',
+  reply: () => 'nơi nhận hỏi lại',
+  settle: () => 'đã có trả lời, chờ xác nhận',
+  'others-late': n => `chưa trả lời, quá ${n} ngày`,
+  'mend-late': n => `phải khắc phục, quá ${n} ngày`,
+  'mend-soon': n => `phải khắc phục, còn ${n} ngày`,
+  'mend-new': () => 'mới kết luận, phải khắc phục',
+  'mend-check': () => 'báo đã khắc phục, chờ kiểm tra lại',
+  'mend-others-late': n => `chưa khắc phục, quá ${n} ngày`,
+  review: () => 'chờ xem xét',
+  complete: () => 'bị trả lại, cần bổ sung',
+  decide: () => 'chờ ghi quyết định',
+}
+const followUpPath = (f: DigestFollowUp): string =>
+  f.kind === 'difficulty'
+    ? `/kien-nghi/${f.id}`
+    : f.kind === 'inspection'
+      ? `/kien-nghi/kiem-tra/${f.id}`
+      : '/kien-nghi/khen-thuong'
+
 /** The digest of a day, of all units at which a person sits, as one letter in plain words. */
 export function digestLetter(day: string, digests: readonly DigestFor[], about: About): Letter {
   const sum = (pick: (c: DigestContent) => number) => digests.reduce((n, d) => n + pick(d.content), 0)
@@ -81,6 +104,16 @@ export function digestLetter(day: string, digests: readonly DigestFor[], about: 
           ...c.ownPlans.lines.map(
             l =>
               `- ${unitName(l.unitId)}: ${l.planTitle} – ${ownPlanWords[l.what]}${link(about, `/ke-hoach-don-vi/${l.ownPlanId}`)}`,
+          ),
+        ]
+      : []),
+    ...(c.followUps?.count
+      ? [
+          '',
+          `Kiến nghị, kiểm tra, khen thưởng: ${c.followUps.count}`,
+          ...c.followUps.lines.map(
+            l =>
+              `- ${unitName(l.unitId)}: ${l.title || 'Đề nghị khen thưởng'} – ${followUpWords[l.what](Math.abs(l.days))}${link(about, followUpPath(l))}`,
           ),
         ]
       : []),

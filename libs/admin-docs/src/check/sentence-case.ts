@@ -11,7 +11,13 @@ const always = [
   'Nhân dân',
   'Mặt trận Tổ quốc',
   'Ủy ban',
+  // longer than "Nhân dân", and so put after it: in these names it stays small
+  'Ủy ban nhân dân',
   'Hội đồng nhân dân',
+  'Tòa án nhân dân',
+  'Viện kiểm sát nhân dân',
+  'Công an nhân dân',
+  'Quỹ tín dụng nhân dân',
   'Bộ Công an',
   'Bộ Quốc phòng',
   'Bộ Y tế',

@@ -16,6 +16,7 @@ import { bodyOf, closed } from './body.ts'
 import { clean, layoutTable, line, run } from './pieces.ts'
 import { kindNames } from './out-document.ts'
 import { mm, page } from './units-of-length.ts'
+import { sentenceCase } from '../check/sentence-case.ts'
 import { toRoman } from '../parse/roman.ts'
 import type { ISectionOptions, Table } from 'docx'
 import type { Annex, Block, OutDocument } from './out-document.ts'
@@ -156,12 +157,9 @@ function annexSection(doc: OutDocument, annex: Annex, index: number): ISectionOp
 /** "ỦY BAN NHÂN DÂN" / "XÃ SUỐI ĐÁ" → "Ủy ban nhân dân xã Suối Đá" */
 function issuerInText(doc: OutDocument): string {
   const words = clean(doc.issuer.name.join(' ')).toLowerCase()
-  const place = /(?<!\p{L})(?:tỉnh|thành phố|xã|phường|đặc khu)\s+(.+)$/u.exec(words)
-  const named = place
-    ? words.slice(0, words.length - (place[1]?.length ?? 0)) +
-      (place[1] ?? '').replace(/(?<!\p{L})\p{L}/gu, c => c.toUpperCase())
-    : words
-  return named.charAt(0).toUpperCase() + named.slice(1)
+  const place = /(?<!\p{L})(?:tỉnh|thành phố|xã|phường|đặc khu)\s+(.+)$/u.exec(words)?.[1] ?? ''
+  const office = sentenceCase(words.slice(0, words.length - place.length))
+  return office + place.replace(/(?<!\p{L})\p{L}/gu, c => c.toUpperCase())
 }
 
 /** "Kèm theo Báo cáo số 05/BC-UBND ngày 05/01/2026 của Ủy ban nhân dân xã …". */
