@@ -177,7 +177,7 @@ test('tables repeat their head; annexes count their pages and number themselves'
   expect(xml.match(/<w:pgNumType w:start="1"\/>/g)).toHaveLength(3)
   expect(text).toContain('(Kèm theo Báo cáo số 05/BC-UBND ngày 05/01/2026 của Ủy ban nhân dân xã Suối Đá)')
   const department = await write({
-    issuer: { parent: ['ỦY BAN NHÂN DÂN', 'TỈNH MẪU'], name: ['SỞ Y TẾ'] },
+    issuer: { name: ['SỞ Y TẾ'] },
     annexes: [{ title: 'Biểu số liệu', body: [table] }],
   })
   expect(department.text).toMatch(/\(Kèm theo .* của Sở Y tế\)/)

@@ -44,6 +44,7 @@ export const publicLists: Record<string, string> = {
   'GET /api/reports/forms': 'forms are public',
   'GET /api/reports/design': 'what forms are made of is public',
   'GET /api/reports/calls': 'what an office asks for is public',
+  'GET /api/reports/days-off': 'public holidays and days worked in exchange are public',
   'GET /api/report-templates': 'templates hold no figures',
   'GET /api/report-templates/names': 'names of what a form asks for are public',
   'GET /api/report-templates/standard.docx': 'the template that ships',
