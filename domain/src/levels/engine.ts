@@ -163,6 +163,8 @@ export class LevelEngine {
           // what waits for its time is looked at with every reading of the commune: one that belongs before such a look is late
           if (area.waiting) dirty.add(a)
           if (at <= area.lookedAt) late = Math.min(late, at)
+          // a level changed later than this, and what was told then rests on what each series had said last
+          if (at < area.changedAt) late = Math.min(late, at)
           // a level changed at this very instant in an earlier batch: what it rests on is told anew
           if (at === area.changedAt) dirty.add(a)
           if (at > area.frontier) area.frontier = at

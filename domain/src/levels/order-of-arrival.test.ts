@@ -96,6 +96,21 @@ for (const pack of [defaultPack, waiting])
     )
   })
 
+it('a reading that changes nothing but comes late is still what a later change rests on', () => {
+  const readings = [0, 2, 1].map((h, i) => ({ series: i === 1 ? 1 : 0, at: start + h * H, value: 17 }))
+  const whole = new LevelEngine(defaultPack, areas, defs).ingest(readings).changes
+  const engine = new LevelEngine(defaultPack, areas, defs)
+  let history: LevelChange[] = []
+  for (const r of readings) {
+    const { changes, rewrittenFrom } = engine.ingest([r])
+    if (rewrittenFrom === null) addToHistory(history, changes)
+    else history = [...history.filter(h => h.at < rewrittenFrom), ...changes]
+  }
+  // both basins are counted at the third hour, and the commune of the first cites its reading of the second
+  expect(whole.find(c => c.area === 'a' && c.at === start + 2 * H)?.evidence[0]?.at).toBe(start + H)
+  expect(print(history)).toEqual(print(whole))
+})
+
 it('a day without a network, then all of it at once: the same bytes as if nothing had happened', () => {
   const all: Reading[] = []
   for (let h = 0; h < 96; h++)
