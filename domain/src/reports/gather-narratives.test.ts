@@ -31,6 +31,24 @@ describe('what communes wrote, gathered', () => {
       ['C', ['Đề nghị tỉnh:', '+ Cấp 05 xuồng.']],
     ])
   })
+  it('takes a paragraph sentence by sentence; what stays with a commune stands together as it stood', () => {
+    expect(
+      lines({
+        A: 'Tình hình ổn định. Chợ phiên đông. Thôn Na Mò có 10 hộ bị tốc mái.',
+        B: 'Tình hình ổn định. Đường xa; TP. Lạng Sơn cách 40 km.',
+        C: 'Chợ phiên đông. Tình hình ổn định!',
+      }),
+    ).toEqual([
+      ['A B C', ['Tình hình ổn định.']],
+      ['A C', ['Chợ phiên đông.']],
+      ['A', ['Thôn Na Mò có 10 hộ bị tốc mái.']],
+      ['B', ['Đường xa; TP. Lạng Sơn cách 40 km.']],
+    ])
+    expect(lines({ A: 'Một việc. Hai việc. Ba việc.', B: 'Hai việc.' })).toEqual([
+      ['A B', ['Hai việc.']],
+      ['A', ['Một việc. Ba việc.']],
+    ])
+  })
   it('does not count a commune twice, and loses no line', () => {
     expect(lines({ A: 'Không.\nKhông.' })).toEqual([['A', ['Không.']]])
     expect(lines({ A: '', B: ' \n ' })).toEqual([])
