@@ -28,7 +28,7 @@ export function ReviewCard({ query }: { query: string }) {
     <section aria-label={t('review')}>
       <Card title={t('review')} aside={review.data && <Aside review={review.data} />}>
         <Answer of={review} loading={<Loading shape="list" rows={4} />}>
-          {data => <Review review={data} />}
+          {data => <Review key={query} review={data} />}
         </Answer>
       </Card>
     </section>
@@ -50,7 +50,10 @@ function Review({ review }: { review: ReportReview }) {
   const t = useTexts(vi, en)
   // in the address: who comes back from a report finds the list as it was
   const [all, setAll] = useSearchParam('xem')
-  const units = marked(review)
+  // a row that was accepted stays where it was: nothing moves under the finger that goes for the next one
+  const [places] = useState(() => new Map<number, number>())
+  for (const u of marked(review)) if (!places.has(u.unitId)) places.set(u.unitId, places.size)
+  const units = marked(review).toSorted((a, b) => (places.get(a.unitId) ?? 0) - (places.get(b.unitId) ?? 0))
   const shown = all ? units : units.slice(0, atOnce)
   return (
     <>
@@ -79,6 +82,7 @@ function UnitMarks({ unit: u, mayJudge }: { unit: Unit; mayJudge: boolean }) {
   const t = useTexts(vi, en)
   const language = useLanguage()
   const [returning, setReturning] = useState(false)
+  const [waited] = useState(u.state === 'submitted')
   const accept = useSend(() => api.post(`/api/reports/${u.reportId}/accept`, {}), {
     topics: ['reports'],
     done: t('done'),
@@ -103,9 +107,9 @@ function UnitMarks({ unit: u, mayJudge }: { unit: Unit; mayJudge: boolean }) {
           </li>
         ))}
       </ul>
-      {/* accepted a moment ago: nothing more to press while the list is read anew */}
-      {mayJudge && u.state === 'submitted' && !accept.isSuccess && (
-        <div className="review-acts">
+      {/* judged a moment ago: nothing more to press, and the rows below stay where they are */}
+      {mayJudge && waited && (
+        <div className={u.state === 'submitted' && !accept.isSuccess ? 'review-acts' : 'review-acts judged'}>
           <Button onClick={() => setReturning(true)}>{t('returnOne')}</Button>
           <Button busy={accept.isPending} onClick={() => accept.mutate(undefined)}>
             {t('acceptAnyway')}
