@@ -31,6 +31,8 @@ const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
 const done = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn', '--outDir', fresh, '--emptyOutDir'], {
   cwd: join(root, 'web'),
   stdio: ['ignore', 'inherit', 'inherit'],
+  // whoever calls: under a test runner's NODE_ENV the pages would carry React's development build
+  env: { ...process.env, NODE_ENV: 'production' },
 })
 if (done.status !== 0) {
   rmSync(fresh, { recursive: true, force: true })

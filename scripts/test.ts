@@ -78,7 +78,13 @@ await part('lint', () => check(bin('oxlint'), ['--deny-warnings', '.']))
 await part('types', () => check(bin('tsc'), ['-p', 'tsconfig.json']))
 await part('unit', () => vitest('vitest.config.ts'))
 await part('packed', () => check(process.execPath, ['--conditions=tusom-source', 'scripts/check-packed-libs.ts']))
-await part('web', () => check(process.execPath, ['scripts/build-web.mjs']))
+await part('web', async () => {
+  const built = await check(process.execPath, ['scripts/build-web.mjs'])
+  if (built.failed) return built
+  // the budgets of DESIGN.md, "Speed to hold": sizes are no matter of luck
+  const small = await check(process.execPath, ['web/measure-size.mjs'])
+  return { passed: built.passed + small.passed, failed: small.failed }
+})
 await part('e2e', async () => {
   const chromium = findChromium()
   if (!chromium) {
