@@ -70,25 +70,27 @@ export type SlopeHazard = HazardHead & {
 export type Range = { from?: number; above?: number; to?: number; below?: number }
 
 /** How a figure is made of the readings of a series. The buckets day, week and month are those of Asia/Ho_Chi_Minh. */
-export type InputStat =
-  | 'last'
-  | 'sum'
-  | 'max'
-  | 'min'
-  | 'mean'
-  | 'rise'
-  | 'day-max'
-  | 'day-min'
-  | 'day-mean'
-  | 'day-sum'
-  | 'week-sum'
-  | 'month-sum'
-  | 'month-last'
-  | 'percent-of-median'
-  | 'nowcast'
-  | 'same-weeks'
-  | 'same-months'
-  | 'fire-index'
+export const inputStats = [
+  'last',
+  'sum',
+  'max',
+  'min',
+  'mean',
+  'rise',
+  'day-max',
+  'day-min',
+  'day-mean',
+  'day-sum',
+  'week-sum',
+  'month-sum',
+  'month-last',
+  'percent-of-median',
+  'nowcast',
+  'same-weeks',
+  'same-months',
+  'fire-index',
+] as const
+export type InputStat = (typeof inputStats)[number]
 
 /** A figure that a table looks at. */
 export type InputDef = {

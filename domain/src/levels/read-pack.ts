@@ -1,28 +1,8 @@
-import type { RulePack } from './pack.ts'
+import { inputStats, type RulePack } from './pack.ts'
 
 /** A pack is small: the law's own has 15 hazards and some 200 rows. */
 const limits = { hazards: 60, rows: 400, inputs: 20, text: 2000 }
 const statuses = ['sourced', 'recalled', 'proposal', 'unknown', 'local']
-const stats = [
-  'last',
-  'sum',
-  'max',
-  'min',
-  'mean',
-  'rise',
-  'day-max',
-  'day-min',
-  'day-mean',
-  'day-sum',
-  'week-sum',
-  'month-sum',
-  'month-last',
-  'percent-of-median',
-  'nowcast',
-  'same-weeks',
-  'same-months',
-  'fire-index',
-]
 const marks = ['alarm1', 'alarm2', 'alarm3', 'record']
 
 type Json = Record<string, unknown>
@@ -210,7 +190,7 @@ function readTable(r: Reader, o: Json, place: string): void {
     for (const key of ['id', 'nameVi', 'nameEn']) r.text(w, key, at)
     if (typeof w.unit !== 'string') r.say(`${at}.unit`, 'phải là chữ')
     if (typeof w.id === 'string') ids.push(w.id)
-    r.oneOf(w.stat, stats, `${at}.stat`)
+    r.oneOf(w.stat, inputStats, `${at}.stat`)
     for (const x of r.list(w.indicators, `${at}.indicators`, 20))
       if (typeof x !== 'string' || x.length > 60) r.say(`${at}.indicators`, 'phải là chữ')
     if ('hours' in w) r.number(w.hours, `${at}.hours`, 0.1, 24 * 40)

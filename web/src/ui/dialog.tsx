@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { messageOf } from '../api/api-error.ts'
 import { Button } from './basics.tsx'
 import { Field } from './field.tsx'
 import { Icon } from './icon.tsx'
@@ -28,6 +29,50 @@ export function Dialog(props: { title: string; onClose: () => void; children: Re
       {props.children}
       {props.actions && <footer className="row end">{props.actions}</footer>}
     </dialog>
+  )
+}
+
+/** A dialog that is filled in and sent: Enter and the button do the same, and what was refused stands at its end. */
+export function FormDialog(props: {
+  title: string
+  /** what the button says */
+  action: string
+  danger?: boolean
+  /** a send under way, and its refusal */
+  send: { isPending: boolean; error: unknown }
+  onSubmit: () => void
+  onClose: () => void
+  children: ReactNode
+}) {
+  const t = useUiTexts()
+  return (
+    <Dialog
+      title={props.title}
+      onClose={props.onClose}
+      actions={
+        <>
+          <Button onClick={props.onClose}>{t('cancel')}</Button>
+          <Button look={props.danger ? 'danger' : 'main'} busy={props.send.isPending} onClick={props.onSubmit}>
+            {props.action}
+          </Button>
+        </>
+      }
+    >
+      <form
+        className="form"
+        onSubmit={e => {
+          e.preventDefault()
+          props.onSubmit()
+        }}
+      >
+        {props.children}
+        {props.send.error !== null && (
+          <p className="note late" role="alert">
+            {messageOf(props.send.error)}
+          </p>
+        )}
+      </form>
+    </Dialog>
   )
 }
 

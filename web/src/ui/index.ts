@@ -1,6 +1,6 @@
 /** The one place pages import the kit from. */
 export { Button, Card, SampleMark, Tag } from './basics.tsx'
-export { ConfirmByName, Dialog } from './dialog.tsx'
+export { ConfirmByName, Dialog, FormDialog } from './dialog.tsx'
 export { Field } from './field.tsx'
 export { judgedHazards, useHazardName } from './hazard.ts'
 export { Icon, type IconName } from './icon.tsx'

@@ -1,12 +1,11 @@
 import type { CommendationList, CommendationOut, IncidentList, TaskList } from '@tusom/contract'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { messageOf } from '../../api/api-error.ts'
 import { api } from '../../api/client.ts'
 import { useSend } from '../../api/use-send.ts'
 import { useLanguage } from '../../i18n/language.ts'
 import { useTexts } from '../../i18n/texts.ts'
-import { Button, Dialog, Field, UnitPicker } from '../../ui/index.ts'
+import { Field, FormDialog, UnitPicker } from '../../ui/index.ts'
 import { asPicked } from '../inspections/plan-fields.tsx'
 import en from './en.json' with { type: 'json' }
 import vi from './vi.json' with { type: 'json' }
@@ -84,133 +83,115 @@ export function ProposeDialog(props: { list: CommendationList; change: Commendat
     </Field>
   )
   return (
-    <Dialog
+    <FormDialog
       title={t(c ? 'do.change' : 'propose')}
+      action={t('send')}
+      send={send}
+      onSubmit={submit}
       onClose={props.onClose}
-      actions={
-        <>
-          <Button onClick={props.onClose}>{t('cancel')}</Button>
-          <Button look="main" busy={send.isPending} onClick={submit}>
-            {t('send')}
-          </Button>
-        </>
-      }
     >
-      <form
-        className="form"
-        onSubmit={e => {
-          e.preventDefault()
-          submit()
-        }}
-      >
-        {!c && list.proposing.length > 1 && (
-          <Field label={t('proposer')}>
-            {x => (
-              <select
-                {...x}
-                className="input"
-                value={unitId}
-                onChange={e => {
-                  setUnitId(Number(e.target.value))
-                  setSubject([])
-                }}
-              >
-                {list.proposing.map(p => (
-                  <option key={p.unit.id} value={p.unit.id}>
-                    {p.unit.fullName}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
-        )}
-        <Field label={t('whoKind')}>
+      {!c && list.proposing.length > 1 && (
+        <Field label={t('proposer')}>
           {x => (
-            <select {...x} className="input" value={kind} onChange={e => setKind(e.target.value as typeof kind)}>
-              <option value="collective">{t('kind.collective')}</option>
-              <option value="person">{t('kind.person')}</option>
-            </select>
-          )}
-        </Field>
-        <Field label={t('ofUnit')} error={tried ? faults.subject : null} required>
-          {x => <UnitPicker {...x} units={asPicked(subjects)} value={subject} onChange={setSubject} />}
-        </Field>
-        {person ? (
-          <div className="form-row">
-            {line(t('name'), name, setName, faults.name, 120)}
-            {line(t('position'), position, setPosition, faults.position, 160)}
-          </div>
-        ) : (
-          line(t('groupName'), groupName, setGroupName, null, 200, t('groupNameHint'))
-        )}
-        <Field label={t('merit')} hint={t('meritHint')} error={tried ? faults.merit : null} required>
-          {x => (
-            <textarea
+            <select
               {...x}
               className="input"
-              rows={4}
-              maxLength={2000}
-              value={merit}
-              onChange={e => setMerit(e.target.value)}
-            />
-          )}
-        </Field>
-        <Field label={t('award')} hint={t('awardHint')}>
-          {x => (
-            <select {...x} className="input" value={award} onChange={e => setAward(e.target.value as typeof award)}>
-              {list.awards.map(a => (
-                <option key={a.code} value={a.code}>
-                  {a[language]}
+              value={unitId}
+              onChange={e => {
+                setUnitId(Number(e.target.value))
+                setSubject([])
+              }}
+            >
+              {list.proposing.map(p => (
+                <option key={p.unit.id} value={p.unit.id}>
+                  {p.unit.fullName}
                 </option>
               ))}
             </select>
           )}
         </Field>
-        <Field label={t('rests')}>
+      )}
+      <Field label={t('whoKind')}>
+        {x => (
+          <select {...x} className="input" value={kind} onChange={e => setKind(e.target.value as typeof kind)}>
+            <option value="collective">{t('kind.collective')}</option>
+            <option value="person">{t('kind.person')}</option>
+          </select>
+        )}
+      </Field>
+      <Field label={t('ofUnit')} error={tried ? faults.subject : null} required>
+        {x => <UnitPicker {...x} units={asPicked(subjects)} value={subject} onChange={setSubject} />}
+      </Field>
+      {person ? (
+        <div className="form-row">
+          {line(t('name'), name, setName, faults.name, 120)}
+          {line(t('position'), position, setPosition, faults.position, 160)}
+        </div>
+      ) : (
+        line(t('groupName'), groupName, setGroupName, null, 200, t('groupNameHint'))
+      )}
+      <Field label={t('merit')} hint={t('meritHint')} error={tried ? faults.merit : null} required>
+        {x => (
+          <textarea
+            {...x}
+            className="input"
+            rows={4}
+            maxLength={2000}
+            value={merit}
+            onChange={e => setMerit(e.target.value)}
+          />
+        )}
+      </Field>
+      <Field label={t('award')} hint={t('awardHint')}>
+        {x => (
+          <select {...x} className="input" value={award} onChange={e => setAward(e.target.value as typeof award)}>
+            {list.awards.map(a => (
+              <option key={a.code} value={a.code}>
+                {a[language]}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <Field label={t('rests')}>
+        {x => (
+          <select {...x} className="input" value={link} onChange={e => setLink(e.target.value)}>
+            <option value="">{t('restsNone')}</option>
+            {c?.link && <option value={`${c.link.kind}/${c.link.id}`}>{c.link.title || t('linkHidden')}</option>}
+            {(incidents.data?.incidents.length ?? 0) > 0 && (
+              <optgroup label={t('link.incident')}>
+                {incidents.data?.incidents.map(i => (
+                  <option key={i.id} value={`incident/${i.id}`}>
+                    {i.title}
+                  </option>
+                ))}
+              </optgroup>
+            )}
+            {(tasks.data?.tasks.length ?? 0) > 0 && (
+              <optgroup label={t('link.task')}>
+                {tasks.data?.tasks.map(x2 => (
+                  <option key={x2.id} value={`task/${x2.id}`}>
+                    {x2.title}
+                  </option>
+                ))}
+              </optgroup>
+            )}
+          </select>
+        )}
+      </Field>
+      {person && (
+        <Field label={t('deleteAfter')} hint={t('deleteAfterHint')}>
           {x => (
-            <select {...x} className="input" value={link} onChange={e => setLink(e.target.value)}>
-              <option value="">{t('restsNone')}</option>
-              {c?.link && <option value={`${c.link.kind}/${c.link.id}`}>{c.link.title || t('linkHidden')}</option>}
-              {(incidents.data?.incidents.length ?? 0) > 0 && (
-                <optgroup label={t('link.incident')}>
-                  {incidents.data?.incidents.map(i => (
-                    <option key={i.id} value={`incident/${i.id}`}>
-                      {i.title}
-                    </option>
-                  ))}
-                </optgroup>
-              )}
-              {(tasks.data?.tasks.length ?? 0) > 0 && (
-                <optgroup label={t('link.task')}>
-                  {tasks.data?.tasks.map(x2 => (
-                    <option key={x2.id} value={`task/${x2.id}`}>
-                      {x2.title}
-                    </option>
-                  ))}
-                </optgroup>
-              )}
-            </select>
+            <input
+              {...x}
+              type="date"
+              className="input"
+              value={deleteAfter}
+              onChange={e => setDeleteAfter(e.target.value)}
+            />
           )}
         </Field>
-        {person && (
-          <Field label={t('deleteAfter')} hint={t('deleteAfterHint')}>
-            {x => (
-              <input
-                {...x}
-                type="date"
-                className="input"
-                value={deleteAfter}
-                onChange={e => setDeleteAfter(e.target.value)}
-              />
-            )}
-          </Field>
-        )}
-        {send.error && (
-          <p className="note late" role="alert">
-            {messageOf(send.error)}
-          </p>
-        )}
-      </form>
-    </Dialog>
+      )}
+    </FormDialog>
   )
 }

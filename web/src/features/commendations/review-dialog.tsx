@@ -1,10 +1,9 @@
 import type { CommendationOut } from '@tusom/contract'
 import { useState } from 'react'
-import { messageOf } from '../../api/api-error.ts'
 import { api } from '../../api/client.ts'
 import { useSend } from '../../api/use-send.ts'
 import { useTexts } from '../../i18n/texts.ts'
-import { Button, Dialog, Field } from '../../ui/index.ts'
+import { Field, FormDialog } from '../../ui/index.ts'
 import en from './en.json' with { type: 'json' }
 import vi from './vi.json' with { type: 'json' }
 
@@ -43,77 +42,60 @@ export function ReviewDialog(props: {
     if (!faults.text && !faults.number) send.mutate(undefined)
   }
   return (
-    <Dialog
+    <FormDialog
       title={t(`do.${act}`)}
+      action={t(`do.${act}`)}
+      danger={act === 'withdraw'}
+      send={send}
+      onSubmit={submit}
       onClose={props.onClose}
-      actions={
-        <>
-          <Button onClick={props.onClose}>{t('cancel')}</Button>
-          <Button look={act === 'withdraw' ? 'danger' : 'main'} busy={send.isPending} onClick={submit}>
-            {t(`do.${act}`)}
-          </Button>
-        </>
-      }
     >
-      <form
-        className="form"
-        onSubmit={e => {
-          e.preventDefault()
-          submit()
-        }}
-      >
-        <p>
-          <b>{props.who}</b>
-        </p>
-        {act === 'withdraw' && <p className="s">{t('withdrawHint')}</p>}
-        {act === 'award' && (
-          <div className="form-row">
-            <Field label={t('decisionNumber')} error={tried ? faults.number : null} required>
-              {c => (
-                <input
-                  {...c}
-                  className="input"
-                  maxLength={60}
-                  placeholder="1520/QĐ-UBND"
-                  value={number}
-                  onChange={e => setNumber(e.target.value)}
-                />
-              )}
-            </Field>
-            <Field label={t('decisionDate')} required>
-              {c => (
-                <input
-                  {...c}
-                  type="date"
-                  className="input"
-                  max={props.today}
-                  value={date}
-                  onChange={e => setDate(e.target.value)}
-                />
-              )}
-            </Field>
-          </div>
-        )}
-        {act !== 'withdraw' && (
-          <Field label={t(needsText ? 'reason' : 'remark')} error={tried ? faults.text : null} required={needsText}>
+      <p>
+        <b>{props.who}</b>
+      </p>
+      {act === 'withdraw' && <p className="s">{t('withdrawHint')}</p>}
+      {act === 'award' && (
+        <div className="form-row">
+          <Field label={t('decisionNumber')} error={tried ? faults.number : null} required>
             {c => (
-              <textarea
+              <input
                 {...c}
                 className="input"
-                rows={3}
-                maxLength={2000}
-                value={text}
-                onChange={e => setText(e.target.value)}
+                maxLength={60}
+                placeholder="1520/QĐ-UBND"
+                value={number}
+                onChange={e => setNumber(e.target.value)}
               />
             )}
           </Field>
-        )}
-        {send.error && (
-          <p className="note late" role="alert">
-            {messageOf(send.error)}
-          </p>
-        )}
-      </form>
-    </Dialog>
+          <Field label={t('decisionDate')} required>
+            {c => (
+              <input
+                {...c}
+                type="date"
+                className="input"
+                max={props.today}
+                value={date}
+                onChange={e => setDate(e.target.value)}
+              />
+            )}
+          </Field>
+        </div>
+      )}
+      {act !== 'withdraw' && (
+        <Field label={t(needsText ? 'reason' : 'remark')} error={tried ? faults.text : null} required={needsText}>
+          {c => (
+            <textarea
+              {...c}
+              className="input"
+              rows={3}
+              maxLength={2000}
+              value={text}
+              onChange={e => setText(e.target.value)}
+            />
+          )}
+        </Field>
+      )}
+    </FormDialog>
   )
 }

@@ -1,10 +1,9 @@
 import type { DifficultyDetail } from '@tusom/contract'
 import { useState } from 'react'
-import { messageOf } from '../../api/api-error.ts'
 import { api } from '../../api/client.ts'
 import { useSend } from '../../api/use-send.ts'
 import { useTexts } from '../../i18n/texts.ts'
-import { Button, Dialog, Field, TimeInput, UnitPicker } from '../../ui/index.ts'
+import { Field, FormDialog, TimeInput, UnitPicker } from '../../ui/index.ts'
 import { useWorkUnits } from '../tasks/give-task.tsx'
 import en from './en.json' with { type: 'json' }
 import vi from './vi.json' with { type: 'json' }
@@ -52,100 +51,77 @@ export function ActDialog({ act, detail, onClose }: { act: Act; detail: Difficul
     if (!Object.values(faults).some(Boolean)) send.mutate(undefined)
   }
   return (
-    <Dialog
+    <FormDialog
       title={t(`do.${act}`)}
+      action={t(`do.${act}`)}
+      danger={act === 'withdraw'}
+      send={send}
+      onSubmit={submit}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>{t('cancel')}</Button>
-          <Button look={act === 'withdraw' ? 'danger' : 'main'} busy={send.isPending} onClick={submit}>
-            {t(`do.${act}`)}
-          </Button>
-        </>
-      }
     >
-      <form
-        className="form"
-        onSubmit={e => {
-          e.preventDefault()
-          submit()
-        }}
-      >
-        <p className="s">{t(`hint.${act}`, { to: d.to.fullName, unit: d.unit.fullName })}</p>
-        {act === 'pass-on' && (
-          <Field label={t('passTo')} error={tried ? faults.to : null} required>
-            {c => (
-              <select {...c} className="input" value={toId} onChange={e => setToId(Number(e.target.value))}>
-                <option value={0}>{t('choose')}</option>
-                {detail.passOn.map(u => (
-                  <option key={u.id} value={u.id}>
-                    {u.fullName}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
-        )}
-        {act === 'answer' && (
-          <Field label={t('outcomeLabel')} required>
-            {c => (
-              <select
-                {...c}
-                className="input"
-                value={outcome}
-                onChange={e => setOutcome(e.target.value as typeof outcome)}
-              >
-                {outcomes.map(o => (
-                  <option key={o} value={o}>
-                    {t(`outcome.${o}`)}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
-        )}
-        <Field label={t(`text.${act}`)} error={tried ? faults.text : null} required={needsText}>
+      <p className="s">{t(`hint.${act}`, { to: d.to.fullName, unit: d.unit.fullName })}</p>
+      {act === 'pass-on' && (
+        <Field label={t('passTo')} error={tried ? faults.to : null} required>
           {c => (
-            <textarea
-              {...c}
-              className="input"
-              rows={4}
-              maxLength={4000}
-              value={text}
-              onChange={e => setText(e.target.value)}
-            />
+            <select {...c} className="input" value={toId} onChange={e => setToId(Number(e.target.value))}>
+              <option value={0}>{t('choose')}</option>
+              {detail.passOn.map(u => (
+                <option key={u.id} value={u.id}>
+                  {u.fullName}
+                </option>
+              ))}
+            </select>
           )}
         </Field>
-        {act === 'answer' && detail.mayGive && (
-          <label className="check">
-            <input type="checkbox" checked={withTask} onChange={e => setWithTask(e.target.checked)} /> {t('withTask')}
-          </label>
+      )}
+      {act === 'answer' && (
+        <Field label={t('outcomeLabel')} required>
+          {c => (
+            <select
+              {...c}
+              className="input"
+              value={outcome}
+              onChange={e => setOutcome(e.target.value as typeof outcome)}
+            >
+              {outcomes.map(o => (
+                <option key={o} value={o}>
+                  {t(`outcome.${o}`)}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+      )}
+      <Field label={t(`text.${act}`)} error={tried ? faults.text : null} required={needsText}>
+        {c => (
+          <textarea
+            {...c}
+            className="input"
+            rows={4}
+            maxLength={4000}
+            value={text}
+            onChange={e => setText(e.target.value)}
+          />
         )}
-        {withTask && (
-          <>
-            <Field label={t('taskTitle')} required>
-              {c => (
-                <input
-                  {...c}
-                  className="input"
-                  maxLength={300}
-                  value={title}
-                  onChange={e => setTitle(e.target.value)}
-                />
-              )}
-            </Field>
-            <Field label={t('taskLead')} error={tried ? faults.leads : null} required>
-              {c => <UnitPicker {...c} multiple units={units} value={leads} onChange={setLeads} />}
-            </Field>
-            <Field label={t('taskDue')}>{c => <TimeInput {...c} value={dueAt} onChange={setDueAt} />}</Field>
-          </>
-        )}
-        {send.error && (
-          <p className="note late" role="alert">
-            {messageOf(send.error)}
-          </p>
-        )}
-      </form>
-    </Dialog>
+      </Field>
+      {act === 'answer' && detail.mayGive && (
+        <label className="check">
+          <input type="checkbox" checked={withTask} onChange={e => setWithTask(e.target.checked)} /> {t('withTask')}
+        </label>
+      )}
+      {withTask && (
+        <>
+          <Field label={t('taskTitle')} required>
+            {c => (
+              <input {...c} className="input" maxLength={300} value={title} onChange={e => setTitle(e.target.value)} />
+            )}
+          </Field>
+          <Field label={t('taskLead')} error={tried ? faults.leads : null} required>
+            {c => <UnitPicker {...c} multiple units={units} value={leads} onChange={setLeads} />}
+          </Field>
+          <Field label={t('taskDue')}>{c => <TimeInput {...c} value={dueAt} onChange={setDueAt} />}</Field>
+        </>
+      )}
+    </FormDialog>
   )
 }

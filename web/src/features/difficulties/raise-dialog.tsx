@@ -1,12 +1,11 @@
 import type { DifficultyIn, DifficultyList } from '@tusom/contract'
 import { addDays } from '@tusom/domain'
 import { useState } from 'react'
-import { messageOf } from '../../api/api-error.ts'
 import { api } from '../../api/client.ts'
 import { useSend } from '../../api/use-send.ts'
 import { useGo } from '../../app/navigation.tsx'
 import { useTexts } from '../../i18n/texts.ts'
-import { Button, Dialog, Field } from '../../ui/index.ts'
+import { Field, FormDialog } from '../../ui/index.ts'
 import en from './en.json' with { type: 'json' }
 import './follow-ups.css'
 import vi from './vi.json' with { type: 'json' }
@@ -60,112 +59,94 @@ export function RaiseDialog(props: {
     if (!faults.to && !faults.title) send.mutate(undefined)
   }
   return (
-    <Dialog
+    <FormDialog
       title={t(source ? 'raiseFromReport' : 'raise')}
+      action={t('send')}
+      send={send}
+      onSubmit={submit}
       onClose={props.onClose}
-      actions={
-        <>
-          <Button onClick={props.onClose}>{t('cancel')}</Button>
-          <Button look="main" busy={send.isPending} onClick={submit}>
-            {t('send')}
-          </Button>
-        </>
-      }
     >
-      <form
-        className="form"
-        onSubmit={e => {
-          e.preventDefault()
-          submit()
-        }}
-      >
-        {source && <blockquote className="follow-quote">{source.sentence}</blockquote>}
-        {raising.length > 1 && (
-          <Field label={t('ofUnit')}>
-            {c => (
-              <select
-                {...c}
-                className="input"
-                value={unitId}
-                onChange={e => {
-                  setUnitId(Number(e.target.value))
-                  setToId(0)
-                }}
-              >
-                {raising.map(r => (
-                  <option key={r.unit.id} value={r.unit.id}>
-                    {r.unit.fullName}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
-        )}
-        <Field label={t('toWhom')} error={tried ? faults.to : null} hint={t('toWhomHint')} required>
+      {source && <blockquote className="follow-quote">{source.sentence}</blockquote>}
+      {raising.length > 1 && (
+        <Field label={t('ofUnit')}>
           {c => (
-            <select {...c} className="input" value={toId} onChange={e => setToId(Number(e.target.value))}>
-              <option value={0}>{t('choose')}</option>
-              <optgroup label={t('above')}>
-                {above.map(u => (
+            <select
+              {...c}
+              className="input"
+              value={unitId}
+              onChange={e => {
+                setUnitId(Number(e.target.value))
+                setToId(0)
+              }}
+            >
+              {raising.map(r => (
+                <option key={r.unit.id} value={r.unit.id}>
+                  {r.unit.fullName}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+      )}
+      <Field label={t('toWhom')} error={tried ? faults.to : null} hint={t('toWhomHint')} required>
+        {c => (
+          <select {...c} className="input" value={toId} onChange={e => setToId(Number(e.target.value))}>
+            <option value={0}>{t('choose')}</option>
+            <optgroup label={t('above')}>
+              {above.map(u => (
+                <option key={u.id} value={u.id}>
+                  {u.fullName}
+                </option>
+              ))}
+            </optgroup>
+            {departments.length > 0 && (
+              <optgroup label={t('departments')}>
+                {departments.map(u => (
                   <option key={u.id} value={u.id}>
                     {u.fullName}
                   </option>
                 ))}
               </optgroup>
-              {departments.length > 0 && (
-                <optgroup label={t('departments')}>
-                  {departments.map(u => (
-                    <option key={u.id} value={u.id}>
-                      {u.fullName}
-                    </option>
-                  ))}
-                </optgroup>
-              )}
-            </select>
-          )}
-        </Field>
-        <Field label={t('what')} hint={t('whatHint')} error={tried ? faults.title : null} required>
-          {c => (
-            <textarea
-              {...c}
-              className="input"
-              rows={2}
-              maxLength={300}
-              value={title}
-              onChange={e => setTitle(e.target.value.replace(/\n/g, ' '))}
-            />
-          )}
-        </Field>
-        <Field label={t('details')} hint={t('detailsHint')}>
-          {c => (
-            <textarea
-              {...c}
-              className="input"
-              rows={3}
-              maxLength={4000}
-              value={text}
-              onChange={e => setText(e.target.value)}
-            />
-          )}
-        </Field>
-        <Field label={t('answerBy')} hint={t('answerByHint', { n: props.days })}>
-          {c => (
-            <input
-              {...c}
-              type="date"
-              className="input"
-              min={props.today}
-              value={dueOn}
-              onChange={e => setDueOn(e.target.value)}
-            />
-          )}
-        </Field>
-        {send.error && (
-          <p className="note late" role="alert">
-            {messageOf(send.error)}
-          </p>
+            )}
+          </select>
         )}
-      </form>
-    </Dialog>
+      </Field>
+      <Field label={t('what')} hint={t('whatHint')} error={tried ? faults.title : null} required>
+        {c => (
+          <textarea
+            {...c}
+            className="input"
+            rows={2}
+            maxLength={300}
+            value={title}
+            onChange={e => setTitle(e.target.value.replace(/\n/g, ' '))}
+          />
+        )}
+      </Field>
+      <Field label={t('details')} hint={t('detailsHint')}>
+        {c => (
+          <textarea
+            {...c}
+            className="input"
+            rows={3}
+            maxLength={4000}
+            value={text}
+            onChange={e => setText(e.target.value)}
+          />
+        )}
+      </Field>
+      <Field label={t('answerBy')} hint={t('answerByHint', { n: props.days })}>
+        {c => (
+          <input
+            {...c}
+            type="date"
+            className="input"
+            min={props.today}
+            value={dueOn}
+            onChange={e => setDueOn(e.target.value)}
+          />
+        )}
+      </Field>
+    </FormDialog>
   )
 }

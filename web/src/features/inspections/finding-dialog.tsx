@@ -1,11 +1,10 @@
 import type { InspectionFindingOut } from '@tusom/contract'
 import { addDays } from '@tusom/domain'
 import { useState } from 'react'
-import { messageOf } from '../../api/api-error.ts'
 import { api } from '../../api/client.ts'
 import { useSend } from '../../api/use-send.ts'
 import { useTexts } from '../../i18n/texts.ts'
-import { Button, Dialog, Field } from '../../ui/index.ts'
+import { Field, FormDialog } from '../../ui/index.ts'
 import en from './en.json' with { type: 'json' }
 import vi from './vi.json' with { type: 'json' }
 
@@ -40,58 +39,34 @@ export function FindingDialog(props: {
     if (!fault) send.mutate(undefined)
   }
   return (
-    <Dialog
-      title={t(`do.${act}`)}
-      onClose={props.onClose}
-      actions={
-        <>
-          <Button onClick={props.onClose}>{t('cancel')}</Button>
-          <Button look="main" busy={send.isPending} onClick={submit}>
-            {t(`do.${act}`)}
-          </Button>
-        </>
-      }
-    >
-      <form
-        className="form"
-        onSubmit={e => {
-          e.preventDefault()
-          submit()
-        }}
-      >
-        <p className="s">{f.what}</p>
-        {act === 'extend' && (
-          <Field label={t('newDueLabel')} required>
-            {c => (
-              <input
-                {...c}
-                type="date"
-                className="input"
-                min={props.today}
-                value={dueOn}
-                onChange={e => setDueOn(e.target.value)}
-              />
-            )}
-          </Field>
-        )}
-        <Field label={t(`text.${act}`)} error={tried ? fault : null} required={needsText}>
+    <FormDialog title={t(`do.${act}`)} action={t(`do.${act}`)} send={send} onSubmit={submit} onClose={props.onClose}>
+      <p className="s">{f.what}</p>
+      {act === 'extend' && (
+        <Field label={t('newDueLabel')} required>
           {c => (
-            <textarea
+            <input
               {...c}
+              type="date"
               className="input"
-              rows={4}
-              maxLength={4000}
-              value={text}
-              onChange={e => setText(e.target.value)}
+              min={props.today}
+              value={dueOn}
+              onChange={e => setDueOn(e.target.value)}
             />
           )}
         </Field>
-        {send.error && (
-          <p className="note late" role="alert">
-            {messageOf(send.error)}
-          </p>
+      )}
+      <Field label={t(`text.${act}`)} error={tried ? fault : null} required={needsText}>
+        {c => (
+          <textarea
+            {...c}
+            className="input"
+            rows={4}
+            maxLength={4000}
+            value={text}
+            onChange={e => setText(e.target.value)}
+          />
         )}
-      </form>
-    </Dialog>
+      </Field>
+    </FormDialog>
   )
 }

@@ -1,11 +1,10 @@
 import type { InspectionList } from '@tusom/contract'
 import { useState } from 'react'
-import { messageOf } from '../../api/api-error.ts'
 import { api } from '../../api/client.ts'
 import { useSend } from '../../api/use-send.ts'
 import { useGo } from '../../app/navigation.tsx'
 import { useTexts } from '../../i18n/texts.ts'
-import { Button, Dialog, Field } from '../../ui/index.ts'
+import { Field, FormDialog } from '../../ui/index.ts'
 import en from './en.json' with { type: 'json' }
 import { type Plan, planBody, planFaults, PlanFields } from './plan-fields.tsx'
 import vi from './vi.json' with { type: 'json' }
@@ -41,50 +40,26 @@ export function PlanDialog(props: { deciding: InspectionList['deciding']; today:
     if (!Object.values(faults).some(Boolean)) send.mutate(undefined)
   }
   return (
-    <Dialog
-      title={t('new')}
-      onClose={props.onClose}
-      actions={
-        <>
-          <Button onClick={props.onClose}>{t('cancel')}</Button>
-          <Button look="main" busy={send.isPending} onClick={submit}>
-            {t('make')}
-          </Button>
-        </>
-      }
-    >
-      <form
-        className="form"
-        onSubmit={e => {
-          e.preventDefault()
-          submit()
-        }}
-      >
-        {props.deciding.length > 1 && (
-          <Field label={t('decider')}>
-            {c => (
-              <select {...c} className="input" value={unitId} onChange={e => setUnitId(Number(e.target.value))}>
-                {props.deciding.map(d => (
-                  <option key={d.unit.id} value={d.unit.id}>
-                    {d.unit.fullName}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
-        )}
-        <PlanFields
-          plan={plan}
-          change={part => setPlan(p => ({ ...p, ...part }))}
-          units={props.deciding.find(d => d.unit.id === unitId)?.units ?? []}
-          faults={tried ? faults : null}
-        />
-        {send.error && (
-          <p className="note late" role="alert">
-            {messageOf(send.error)}
-          </p>
-        )}
-      </form>
-    </Dialog>
+    <FormDialog title={t('new')} action={t('make')} send={send} onSubmit={submit} onClose={props.onClose}>
+      {props.deciding.length > 1 && (
+        <Field label={t('decider')}>
+          {c => (
+            <select {...c} className="input" value={unitId} onChange={e => setUnitId(Number(e.target.value))}>
+              {props.deciding.map(d => (
+                <option key={d.unit.id} value={d.unit.id}>
+                  {d.unit.fullName}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+      )}
+      <PlanFields
+        plan={plan}
+        change={part => setPlan(p => ({ ...p, ...part }))}
+        units={props.deciding.find(d => d.unit.id === unitId)?.units ?? []}
+        faults={tried ? faults : null}
+      />
+    </FormDialog>
   )
 }

@@ -1,30 +1,10 @@
-import type { InputDef, InputStat } from '@tusom/domain'
+import { type InputDef, inputStats, type InputStat } from '@tusom/domain'
 import { useTexts } from '../../i18n/texts.ts'
 import { Button } from '../../ui/index.ts'
 import en from './en.json' with { type: 'json' }
 import { NumberBox } from './number-box.tsx'
 import vi from './vi.json' with { type: 'json' }
 
-const stats: readonly InputStat[] = [
-  'last',
-  'sum',
-  'max',
-  'min',
-  'mean',
-  'rise',
-  'day-max',
-  'day-min',
-  'day-mean',
-  'day-sum',
-  'week-sum',
-  'month-sum',
-  'month-last',
-  'percent-of-median',
-  'nowcast',
-  'same-weeks',
-  'same-months',
-  'fire-index',
-]
 const windowed = new Set<InputStat>(['sum', 'max', 'min', 'mean', 'rise', 'day-max'])
 const markNames = ['alarm1', 'alarm2', 'alarm3', 'record'] as const
 
@@ -75,7 +55,7 @@ export function InputForm(props: {
           value={input.stat}
           onChange={e => onChange({ ...input, stat: e.target.value as InputStat })}
         >
-          {stats.map(s => (
+          {inputStats.map(s => (
             <option key={s} value={s}>
               {t(`stat.${s}`)}
             </option>
