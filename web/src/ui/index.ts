@@ -2,6 +2,7 @@
 export { Button, Card, SampleMark, Tag } from './basics.tsx'
 export { ConfirmByName, Dialog, FormDialog } from './dialog.tsx'
 export { Field } from './field.tsx'
+export { FileChooser } from './file-chooser.tsx'
 export { judgedHazards, useHazardName } from './hazard.ts'
 export { Icon, type IconName } from './icon.tsx'
 export { LevelBadge, type LevelStatus, useLevelWord } from './level-badge.tsx'

@@ -6,7 +6,7 @@ import { useSend } from '../../api/use-send.ts'
 import { inExercise } from '../../app/run.ts'
 import { useLanguage } from '../../i18n/language.ts'
 import { useTexts } from '../../i18n/texts.ts'
-import { Button, Card, Empty, Icon, Loading, PageHeader, Tag } from '../../ui/index.ts'
+import { Button, Card, Empty, FileChooser, Icon, Loading, PageHeader, Tag } from '../../ui/index.ts'
 import '../plans/plans.css'
 import './document-check.css'
 import en from './en.json' with { type: 'json' }
@@ -26,14 +26,12 @@ export default function DocumentCheckPage() {
     },
     { quiet: true },
   )
-  const take = (files: FileList | null) => {
-    const first = files?.[0]
-    if (first) check.mutate(first)
-  }
+  const take = (file: File) => check.mutate(file)
   const onDrop = (event: DragEvent) => {
     event.preventDefault()
     setOver(false)
-    take(event.dataTransfer.files)
+    const dropped = event.dataTransfer.files[0]
+    if (dropped) take(dropped)
   }
   const name = check.variables?.name ?? ''
   return (
@@ -58,17 +56,7 @@ export default function DocumentCheckPage() {
             <Button look="main" busy={check.isPending} onClick={() => input.current?.click()}>
               {check.isPending ? t('checking') : check.data || check.error ? t('another') : t('choose')}
             </Button>
-            <input
-              ref={input}
-              type="file"
-              hidden
-              accept=".docx"
-              aria-label={t('choose')}
-              onChange={e => {
-                take(e.target.files)
-                e.target.value = ''
-              }}
-            />
+            <FileChooser ref={input} accept=".docx" label={t('choose')} onFile={take} />
           </div>
           {check.error && (
             <p className="note late upload-fault" role="alert">

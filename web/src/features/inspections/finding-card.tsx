@@ -6,7 +6,7 @@ import { api, apiHref } from '../../api/client.ts'
 import { useSend } from '../../api/use-send.ts'
 import { useLanguage } from '../../i18n/language.ts'
 import { useTexts } from '../../i18n/texts.ts'
-import { Button, DateTime, Icon, Tag, toast } from '../../ui/index.ts'
+import { Button, DateTime, FileChooser, Icon, Tag, toast } from '../../ui/index.ts'
 import { DueWord } from '../difficulties/due-word.tsx'
 import en from './en.json' with { type: 'json' }
 import { FindingDialog } from './finding-dialog.tsx'
@@ -94,17 +94,11 @@ export function FindingCard(props: { inspectionId: number; finding: InspectionFi
           </Button>
         )}
       </div>
-      <input
+      <FileChooser
         ref={chooser}
-        type="file"
-        hidden
         accept=".pdf,.docx,.xlsx,.png,.jpg,.jpeg,.webp,.mp4,image/*"
-        aria-label={t('fileAdd')}
-        onChange={e => {
-          const file = e.target.files?.[0]
-          if (file) upload.mutate(file)
-          e.target.value = ''
-        }}
+        label={t('fileAdd')}
+        onFile={file => upload.mutate(file)}
       />
       {f.steps.length > 0 && (
         <details>

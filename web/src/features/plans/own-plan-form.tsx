@@ -5,7 +5,7 @@ import { api, apiHref } from '../../api/client.ts'
 import { useSend } from '../../api/use-send.ts'
 import { useMe } from '../../app/session.ts'
 import { useTexts } from '../../i18n/texts.ts'
-import { Button, Card, Dialog, Field, Icon, toast } from '../../ui/index.ts'
+import { Button, Card, Dialog, Field, FileChooser, Icon, toast } from '../../ui/index.ts'
 import { TakeNumber } from '../documents/take-number.tsx'
 import en from './en.json' with { type: 'json' }
 import { emptyLine, lineOf, OwnPlanLine, type TypedLine, typedOf } from './own-plan-line.tsx'
@@ -320,18 +320,7 @@ function FileDialog(props: {
         <Field label={t('own.fileNote')}>
           {c => <textarea {...c} className="input" rows={2} value={note} onChange={e => setNote(e.target.value)} />}
         </Field>
-        <input
-          ref={chooser}
-          type="file"
-          hidden
-          accept=".docx,.pdf"
-          aria-label={t('own.upload')}
-          onChange={e => {
-            const chosen = e.target.files?.[0]
-            if (chosen) send.mutate(chosen)
-            e.target.value = ''
-          }}
-        />
+        <FileChooser ref={chooser} accept=".docx,.pdf" label={t('own.upload')} onFile={file => send.mutate(file)} />
         {send.error && (
           <p className="note late" role="alert">
             {send.error.message}

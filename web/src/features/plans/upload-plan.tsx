@@ -4,7 +4,7 @@ import { api } from '../../api/client.ts'
 import { useSend } from '../../api/use-send.ts'
 import { Link, useGo } from '../../app/navigation.tsx'
 import { useTexts } from '../../i18n/texts.ts'
-import { Button, Card, Field, Icon, toast } from '../../ui/index.ts'
+import { Button, Card, Field, FileChooser, Icon, toast } from '../../ui/index.ts'
 import en from './en.json' with { type: 'json' }
 import vi from './vi.json' with { type: 'json' }
 
@@ -35,16 +35,14 @@ export function UploadPlan() {
       },
     },
   )
-  const take = (files: FileList | null) => {
-    const first = files?.[0]
-    if (first) send.mutate({ file: first })
-  }
+  const take = (chosen: File) => send.mutate({ file: chosen })
   const onDrop = (event: DragEvent) => {
     event.preventDefault()
     setOver(false)
-    const dropped = event.dataTransfer.getData('text/plain')
-    if (event.dataTransfer.files.length) take(event.dataTransfer.files)
-    else if (dropped) send.mutate({ text: dropped })
+    const dropped = event.dataTransfer.files[0]
+    const words = event.dataTransfer.getData('text/plain')
+    if (dropped) take(dropped)
+    else if (words) send.mutate({ text: words })
   }
   const name = send.variables && 'file' in send.variables ? send.variables.file.name : t('text')
   return (
@@ -73,17 +71,7 @@ export function UploadPlan() {
             {t('paste')}
           </Button>
         </span>
-        <input
-          ref={file}
-          type="file"
-          hidden
-          accept=".docx,.pdf,.txt,.md"
-          aria-label={t('choose')}
-          onChange={e => {
-            take(e.target.files)
-            e.target.value = ''
-          }}
-        />
+        <FileChooser ref={file} accept=".docx,.pdf,.txt,.md" label={t('choose')} onFile={take} />
       </div>
       {pasting && (
         <form

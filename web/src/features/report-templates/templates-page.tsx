@@ -12,6 +12,7 @@ import {
   Card,
   Empty,
   Field,
+  FileChooser,
   Loading,
   PageHeader,
   Table,
@@ -222,17 +223,7 @@ function UploadTemplate({ of }: { of: string }) {
   const says = faults.length ? faults : (answer?.warnings ?? [])
   return (
     <>
-      <input
-        ref={input}
-        type="file"
-        accept=".docx"
-        hidden
-        onChange={e => {
-          const file = e.target.files?.[0]
-          e.target.value = ''
-          if (file) send.mutate(file)
-        }}
-      />
+      <FileChooser ref={input} accept=".docx" label={t('upload')} onFile={file => send.mutate(file)} />
       <Button busy={send.isPending} onClick={() => input.current?.click()}>
         {t('upload')}
       </Button>

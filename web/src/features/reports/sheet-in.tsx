@@ -5,7 +5,7 @@ import { api } from '../../api/client.ts'
 import { useSend } from '../../api/use-send.ts'
 import { useLanguage } from '../../i18n/language.ts'
 import { useTexts } from '../../i18n/texts.ts'
-import { Button, Dialog } from '../../ui/index.ts'
+import { Button, Dialog, FileChooser } from '../../ui/index.ts'
 import type { ReportDraft } from './draft.ts'
 import en from './en.json' with { type: 'json' }
 import type { LiveReport } from './use-report.ts'
@@ -52,17 +52,7 @@ export function SheetIn({ report, live, draft }: { report: ReportOut; live: Live
   }
   return (
     <>
-      <input
-        ref={input}
-        type="file"
-        accept=".xlsx"
-        hidden
-        onChange={e => {
-          const file = e.target.files?.[0]
-          e.target.value = ''
-          if (file) send.mutate(file)
-        }}
-      />
+      <FileChooser ref={input} accept=".xlsx" label={t('excelIn')} onFile={file => send.mutate(file)} />
       <Button busy={send.isPending} onClick={() => input.current?.click()}>
         {t('excelIn')}
       </Button>

@@ -4,7 +4,7 @@ import { useRef } from 'react'
 import { api, apiHref } from '../../api/client.ts'
 import { useSend } from '../../api/use-send.ts'
 import { useTexts } from '../../i18n/texts.ts'
-import { Button, Card, DateTime, Icon, toast } from '../../ui/index.ts'
+import { Button, Card, DateTime, FileChooser, Icon, toast } from '../../ui/index.ts'
 import en from './en.json' with { type: 'json' }
 import vi from './vi.json' with { type: 'json' }
 
@@ -38,17 +38,11 @@ export function TaskFiles({ detail }: { detail: TaskDetail }) {
         )
       }
     >
-      <input
+      <FileChooser
         ref={chooser}
-        type="file"
-        hidden
         accept=".pdf,.docx,.xlsx,.png,.jpg,.jpeg,.webp,.mp4,image/*"
-        aria-label={t('fileAdd')}
-        onChange={e => {
-          const file = e.target.files?.[0]
-          if (file) send.mutate(file)
-          e.target.value = ''
-        }}
+        label={t('fileAdd')}
+        onFile={file => send.mutate(file)}
       />
       {detail.files.length === 0 ? (
         <p className="pad s">{t('filesNone')}</p>
