@@ -2,6 +2,7 @@ import type { ProgressDocument, TracedBlock } from '@tusom/domain'
 import { formatDate } from '@tusom/vi-text'
 import { memo } from 'react'
 import { useTexts } from '../../i18n/texts.ts'
+import { WordFoot } from '../../ui/index.ts'
 import en from './en.json' with { type: 'json' }
 import vi from './vi.json' with { type: 'json' }
 
@@ -129,22 +130,7 @@ export const Paper = memo(function Paper(props: {
             return null
         }
       })}
-      <footer className="word-foot">
-        <div>
-          <div className="word-to">Nơi nhận:</div>
-          {doc.recipients.map(r => (
-            <div key={r}>- {r};</div>
-          ))}
-          <div>- Lưu: {doc.archive}.</div>
-        </div>
-        <div className="word-signer">
-          {doc.signer.prefix?.map(p => (
-            <div key={p}>{p}</div>
-          ))}
-          <div>{doc.signer.position}</div>
-          {doc.signer.name && <div className="progress-signed">{doc.signer.name}</div>}
-        </div>
-      </footer>
+      <WordFoot recipients={doc.recipients} archive={doc.archive} signer={doc.signer} />
       {doc.annexes.map((annex, n) => (
         <section key={annex.title} className="progress-annex" aria-label={annex.title}>
           <div className="word-title">

@@ -9,7 +9,7 @@ import { Link, useParams } from '../../app/navigation.tsx'
 import { useLanguage } from '../../i18n/language.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { Answer, Button, Card, Field, Icon, Loading, PageHeader, SampleMark, Tag, toast } from '../../ui/index.ts'
-import '../reports/reports.css'
+import '../../ui/word-paper.css'
 import en from './en.json' with { type: 'json' }
 import { LateReasons } from './late-reasons.tsx'
 import { Paper } from './paper.tsx'

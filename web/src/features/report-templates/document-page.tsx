@@ -6,7 +6,7 @@ import { base } from '../../app/run.ts'
 import { Link, useSearchParam } from '../../app/navigation.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { Answer, Button, Empty, Icon, Loading, PageHeader, SampleMark, Tag } from '../../ui/index.ts'
-import '../reports/reports.css'
+import '../../ui/word-paper.css'
 import { DocumentView } from './document-view.tsx'
 import en from './en.json' with { type: 'json' }
 import { SourceOf } from './source-of.tsx'

@@ -1,6 +1,8 @@
 import { type ReportBlock, type ReportRun, type ReportText } from '@tusom/domain'
 import { memo, useMemo } from 'react'
 import { useTexts } from '../../i18n/texts.ts'
+import { WordFoot } from '../../ui/index.ts'
+import '../../ui/word-paper.css'
 import en from './en.json' with { type: 'json' }
 import vi from './vi.json' with { type: 'json' }
 
@@ -113,21 +115,7 @@ export const WordPreview = memo(function WordPreview(props: {
             return null
         }
       })}
-      <footer className="word-foot">
-        <div>
-          <div className="word-to">Nơi nhận:</div>
-          {text.recipients.map(r => (
-            <div key={r}>- {r};</div>
-          ))}
-          <div>- Lưu: {text.archive}.</div>
-        </div>
-        <div className="word-signer">
-          {text.signer.prefix.map(p => (
-            <div key={p}>{p}</div>
-          ))}
-          <div>{text.signer.position}</div>
-        </div>
-      </footer>
+      <WordFoot recipients={text.recipients} archive={text.archive} signer={text.signer} />
       {text.sample && <p className="word-sample">Số liệu mẫu, không phải thật</p>}
     </article>
   )
